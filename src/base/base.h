@@ -199,6 +199,7 @@ enum status number_to_int(struct number a, int64_t *out);
 enum status file_read(struct arena *arena, const char *path, size_t limit, struct diagnostics *sink, char **bytes,
                       size_t *size);
 bool file_exists(const char *path);
+bool file_size(const char *path, size_t *bytes); /* false when it is not a regular file */
 bool folder_exists(const char *path);
 /* Names in a folder, sorted by bytes, without "." and "..". */
 enum status folder_list(struct arena *arena, const char *path, struct diagnostics *sink, const char ***names,

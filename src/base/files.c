@@ -121,6 +121,15 @@ bool file_exists(const char *path)
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+bool file_size(const char *path, size_t *bytes)
+{
+    struct stat info;
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    *bytes = (size_t)info.st_size;
+    return true;
+}
+
 bool folder_exists(const char *path)
 {
     struct stat info;

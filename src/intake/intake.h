@@ -3,9 +3,9 @@
  * In:  campaign.xml, roster.xml, receipts.xml, submissions/, assessments/ and a sound scheme.
  * Out: struct intake_campaign: who takes part, what was sent and entered, which submissions were refused and why.
  * Own: all lies in the arena given to intake_load and never changes afterwards.
- * Faults: the office's own files (campaign, roster, receipts, assessments) must be right: STATUS_INVALID, with every fault
- *      in the sink. A unit's submission that is wrong is rejected with every fault and never stops the batch.
- * Memory: numbers lie in columns, one for each indicator, of 8 bytes a unit; the text of submissions (evidence, reports) stays
+ * Faults: the office's own files (campaign, roster, receipts, assessments) must be right: STATUS_INVALID, with every
+ * fault in the sink. A unit's submission that is wrong is rejected with every fault and never stops the batch. Memory:
+ * numbers lie in columns, one for each indicator, of 8 bytes a unit; the text of submissions (evidence, reports) stays
  *      in the files and is read again for one unit at a time (intake_submission_read).
  * Below this room lies intake/xml.h, the one hardened XML reader of the program, which scheme and results use too.
  */
@@ -18,7 +18,9 @@
 
 #define INTAKE_NONE ((size_t)-1) /* no index */
 
-/* ---- campaign.xml ---------------------------------------------------------------------------------------------------- */
+struct intake_names; /* intake/names.c */
+
+/* ---- campaign.xml ---------------------------------------------------------------------------- */
 
 enum intake_stage { INTAKE_TRIAL, INTAKE_REVIEW, INTAKE_PUBLICITY, INTAKE_FINAL }; /* 测算 送审 公示 定稿 */
 
@@ -27,7 +29,8 @@ struct intake_period {
 };
 
 struct intake_office {
-    const char *code, *name, *short_name, *contact, *telephone, *address, *fonds; /* all but code and name may be NULL */
+    const char *code, *name, *short_name, *contact, *telephone, *address,
+        *fonds; /* all but code and name may be NULL */
 };
 
 struct intake_deadline {
@@ -85,7 +88,7 @@ struct intake_document {
     struct location at;
 };
 
-/* ---- roster.xml ---------------------------------------------------------------------------------------------------------- */
+/* ---- roster.xml ------------------------------------------------------------------------------ */
 
 struct intake_group {
     const char *code, *name;
@@ -99,8 +102,8 @@ struct intake_unit {
     size_t group; /* INTAKE_NONE when the roster has none for it */
     int64_t order;
     bool competes;
-    const char *outside_reason; /* when it does not compete */
-    size_t leader;              /* person (分管领导), or INTAKE_NONE */
+    const char *outside_reason;                  /* when it does not compete */
+    size_t leader;                               /* person (分管领导), or INTAKE_NONE */
     const char *superior, *reporter, *telephone; /* NULL: not said */
     bool has_heads, has_pay_base;
     int64_t heads;
@@ -120,7 +123,7 @@ struct intake_person {
     struct location at;
 };
 
-/* ---- receipts and submissions -------------------------------------------------------------------------------------------- */
+/* ---- receipts and submissions ---------------------------------------------------------------- */
 
 struct intake_receipt {
     const char *file; /* name in submissions/ */
@@ -138,12 +141,14 @@ struct intake_submission {
     size_t unit;
     const char *kind;
     enum intake_submission_status status;
-    const char *path;                /* file as the program opens it; NULL when missing */
-    const char *file;                /* its name in submissions/; NULL when missing */
+    const char *path;                     /* file as the program opens it; NULL when missing */
+    const char *file;                     /* its name in submissions/; NULL when missing */
     const struct intake_receipt *receipt; /* NULL when missing or not registered */
-    size_t deadline;                 /* index into deadlines */
-    bool late;                       /* by the receipts; also set when it was rejected */
-    bool has_report;                 /* the annual written report is in it */
+    size_t deadline;                      /* index into deadlines */
+    const char *deadline_at; /* the instant that held for this attempt: of the deadline, or for a later attempt the
+                              * end of the last working day that the returns notice left, whichever is later */
+    bool late;               /* by the receipts; also set when it was rejected */
+    bool has_report;         /* the annual written report is in it */
     size_t rating_count;
     const char *reporter, *date;     /* as in the file; NULL when rejected or not said */
     const struct diagnostic *faults; /* all that was wrong, in order of line; arguments in the campaign's arena */
@@ -152,52 +157,53 @@ struct intake_submission {
 
 /* What stays in the file: read again for one unit when the record is written. */
 struct intake_evidence {
-    size_t item; /* indicator */
+    size_t item;                       /* indicator */
     const char *title, *number, *date; /* number, date may be NULL */
 };
 struct intake_details {
     const struct intake_evidence *evidence; /* in the order of the indicators, then of the file */
     size_t evidence_count;
-    const char *report_title; /* NULL: no report */
+    const char *report_title;  /* NULL: no report */
     const char *const *report; /* paragraphs */
     size_t report_count;
 };
 
-/* ---- numbers: columns ---------------------------------------------------------------------------------------------------- */
+/* ---- numbers: columns ------------------------------------------------------------------------ */
 
 /* One value for each unit, in millionths (input decimals have at most 6 fraction digits, so this is exact).
  * values is NULL when the column has no value at all. */
-#define INTAKE_MISSING INT64_MIN
-#define INTAKE_SCALE   1000000
+#define INTAKE_NO_VALUE INT64_MIN
+#define INTAKE_SCALE    1000000
 struct intake_column {
-    int64_t *values;  /* [unit] millionths, or INTAKE_MISSING */
+    int64_t *values;  /* [unit] millionths, or INTAKE_NO_VALUE */
     uint32_t *lines;  /* [unit] line in its file, 0 when missing */
     uint32_t *sheets; /* [unit] index into sheets; NULL in the columns of submissions */
     uint32_t *notes;  /* [unit] index into notes + 1, 0: none; NULL: no value of the column has one */
 };
 
-struct intake_sheet { /* one <marks> block: who assessed, when, in which file */
-    size_t assessor;  /* role */
+struct intake_sheet {      /* one <marks> block: who assessed, when, in which file */
+    size_t assessor;       /* role */
     const char *by, *date; /* NULL: not said; by may be the code of a person */
     struct location at;
 };
 
-struct intake_note { /* what an assessor wrote beside a mark */
+struct intake_note {         /* what an assessor wrote beside a mark */
     const char *by, *reason; /* either may be NULL */
+    struct location at;
 };
 
-/* ---- assessments ---------------------------------------------------------------------------------------------------------- */
+/* ---- assessments ----------------------------------------------------------------------------- */
 
 struct intake_ballots { /* the ballots of one item: one round */
     size_t item;
-    int64_t issued, returned;
+    int64_t issued, returned, invalid; /* valid ballots: returned - invalid; a unit's votes are at most that many */
     int64_t *votes; /* [unit * level_count + level]; the scheme's levels; -1 throughout when the unit has no ballot */
     size_t level_count;
     struct location at;
 };
 
 struct intake_event_approval {
-    size_t approval; /* index into the scheme's approvals of the item */
+    size_t approval;       /* index into the scheme's approvals of the item */
     const char *by, *date; /* NULL: not said */
 };
 
@@ -217,6 +223,7 @@ struct intake_veto_person {
     const char *as; /* party, head, leader */
 };
 struct intake_veto {
+    const char *code;
     size_t unit, veto, cause; /* veto and cause of the scheme */
     const char *date, *document, *fact;
     const struct intake_veto_person *persons;
@@ -234,15 +241,16 @@ struct intake_decision {
     struct location at;
 };
 
-/* ---- the campaign ------------------------------------------------------------------------------------------------------------ */
+/* ---- the campaign ---------------------------------------------------------------------------- */
 
 struct intake_campaign {
     const char *folder; /* as it was given */
+    const char *file;   /* its campaign.xml */
     const char *code, *title, *region;
     bool sample; /* 样例·数据虚构 */
     struct intake_period period;
     enum intake_stage stage;
-    const char *stage_name; /* 测算 … 定稿 */
+    const char *stage_name;                                       /* 测算 … 定稿 */
     const char *approval_body, *approval_meeting, *approval_date; /* NULL before 定稿 */
     struct intake_office office;
     const char *const *holidays; /* ISO dates, sorted: days that are not worked although they are weekdays */
@@ -258,7 +266,8 @@ struct intake_campaign {
 
     const struct intake_group *groups;
     size_t group_count;
-    const struct intake_unit *units; /* roster order: by `order`, then as written. An index of a unit is an index here. */
+    const struct intake_unit
+        *units; /* roster order: by `order`, then as written. An index of a unit is an index here. */
     size_t unit_count;
     const struct intake_person *persons;
     size_t person_count;
@@ -268,6 +277,8 @@ struct intake_campaign {
     const struct intake_submission *submissions;
     size_t submission_count;
     const size_t *submission_first; /* [unit_count + 1]: those of unit u are [first[u], first[u + 1]) */
+    const char *const *strays;      /* files in submissions/ that belong to no submission; the sink said why */
+    size_t stray_count;
 
     const struct scheme *scheme;
     const struct intake_column *self;        /* [indicator_count] self-ratings of accepted submissions */
@@ -281,24 +292,27 @@ struct intake_campaign {
     const struct intake_ballots *ballots; /* at most one for each item */
     size_t ballots_count;
     const size_t *ballots_of; /* [indicator_count] index into ballots or INTAKE_NONE */
-    /* Sorted by unit, item, date, code, so that the order of files and lines changes nothing; [unit_count + 1] firsts. */
+    /* Sorted by unit, item, date, code, so that the order of files and lines changes nothing; [unit_count + 1] firsts.
+     */
     const struct intake_event *events;
     size_t event_count;
     const size_t *event_first;
-    const struct intake_veto *vetoes; /* sorted by unit, date */
+    const struct intake_veto *vetoes; /* sorted by unit, date, code */
     size_t veto_count;
     const size_t *veto_first;
     const struct intake_decision *decisions; /* sorted by unit, code */
     size_t decision_count;
     const size_t *decision_first;
 
+    struct intake_names *names; /* who a code, name or alias means */
     struct arena *arena;
 };
 
 /* Reads and checks the whole folder but the scheme, which the caller has loaded (intake_scheme_path gives its place).
- * STATUS_OK also when submissions were rejected or are missing: intake_incomplete tells. STATUS_INVALID: *out is NULL. */
-enum status intake_load(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas, struct arena *arena,
-                        struct diagnostics *sink, struct intake_campaign **out);
+ * STATUS_OK also when submissions were rejected or are missing: intake_incomplete tells. STATUS_INVALID: *out is NULL.
+ */
+enum status intake_load(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
+                        struct arena *arena, struct diagnostics *sink, struct intake_campaign **out);
 /* FOLDER/scheme.xml. */
 char *intake_scheme_path(struct arena *arena, const char *folder);
 /* Is any submission rejected or missing, or any file in submissions/ of nobody? (exit status 1) */
@@ -312,28 +326,33 @@ enum status intake_submission_read(const struct intake_campaign *campaign, const
                                    struct xml_schemas *schemas, struct arena *arena, struct diagnostics *sink,
                                    struct intake_details *out);
 
-/* The unit that a code, name or alias means (DESIGN 3: NFKC, spaces removed, width, traditional → simplified). INTAKE_NONE
- * and *ambiguous = false: nobody; INTAKE_NONE and *ambiguous = true: more than one. */
+/* Rejects an accepted submission after all (a character that no font has): its values leave the columns, a copy of the
+ * fault joins its faults. On a rejected one only the fault is added. */
+enum status intake_reject(struct intake_campaign *campaign, size_t submission, const struct diagnostic *fault);
+
+/* The unit that a code, name or alias means (DESIGN 3: NFKC, spaces removed, width, traditional → simplified).
+ * INTAKE_NONE and *ambiguous = false: nobody; INTAKE_NONE and *ambiguous = true: more than one. */
 size_t intake_unit_find(const struct intake_campaign *campaign, const char *name, bool *ambiguous);
 size_t intake_person_find(const struct intake_campaign *campaign, const char *code);
 
 /* The value of a column as a number. False when it is missing. */
 bool intake_value(const struct intake_column *column, size_t unit, struct number *out);
 
-/* The date that is `days` working days after the ISO date `from` by the campaign's calendar (Monday to Friday, less holidays,
- * with workdays). In `arena`; NULL when `from` is no date. */
+/* The date that is `days` working days after the ISO date `from` by the campaign's calendar (Monday to Friday, less
+ * holidays, with workdays). In `arena`; NULL when `from` is no date. */
 char *intake_working_days(const struct intake_campaign *campaign, struct arena *arena, const char *from, int days);
 
 /* "ok", "late", "missing", "rejected". */
 const char *intake_status_name(enum intake_submission_status status);
 
-/* Calls `visit` for each string of the campaign, roster and assessments that may be printed, with its place, unit (code or
- * NULL) and field, for the test against the fonts (DESIGN 7). Stops at the first status that is not STATUS_OK. */
-typedef enum status intake_visit(void *state, struct location at, const char *unit, const char *field, const char *text);
+/* Calls `visit` for each string of the campaign, roster and assessments that may be printed, with its place, unit (code
+ * or NULL) and field, for the test against the fonts (DESIGN 7). Stops at the first status that is not STATUS_OK. */
+typedef enum status intake_visit(void *state, struct location at, const char *unit, const char *field,
+                                 const char *text);
 enum status intake_strings(const struct intake_campaign *campaign, intake_visit *visit, void *state);
 /* The same for one accepted submission, which is read again from its file. */
-enum status intake_submission_strings(const struct intake_campaign *campaign, const struct intake_submission *submission,
-                                      struct xml_schemas *schemas, struct diagnostics *sink, intake_visit *visit,
-                                      void *state);
+enum status intake_submission_strings(const struct intake_campaign *campaign,
+                                      const struct intake_submission *submission, struct xml_schemas *schemas,
+                                      struct diagnostics *sink, intake_visit *visit, void *state);
 
 #endif

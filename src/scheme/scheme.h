@@ -4,13 +4,14 @@
  * Own: everything lies in the arena given to scheme_load; strings are borrowed from there.
  *
  * Six ideas that combine; a real rule is said by combining them, never by a special case:
- *   1. indicator   a tree. An inner one combines its children (sum, mean, weighted, minimum, maximum), a leaf has a method
- *                  (marks given, events, ballot, …) that turns raw values into a score.
+ *   1. indicator   a tree. An inner one combines its children (sum, mean, weighted, minimum, maximum), a leaf has a
+ * method (marks given, events, ballot, …) that turns raw values into a score.
  *   2. shape       the same few attributes on any indicator, applied in this order to what it combined or measured:
  *                  floor and cap; then rounding (decimals, rounding). The parent applies weight and sign, and leaves it
  *                  out for a unit that it does not apply to (kinds, groups).
  *   3. ranking     scope, by which indicator, compared rounded or exact, style, tie-breakers.
- *   4. grades      over one ranking: shares, thresholds or both; base, rounding of shares, who takes the difference, ties.
+ *   4. grades      over one ranking: shares, thresholds or both; base, rounding of shares, who takes the difference,
+ * ties.
  *   5. effect      of a veto: on money, on the grade.
  *   6. result use  consequences and money by grade.
  * A method is one member of `enum scheme_method_kind` and one struct in the union; the next method adds one of each.
@@ -24,15 +25,16 @@ struct xml_schemas; /* intake/xml.h: the compiled XSDs */
 
 #define SCHEME_NONE ((size_t)-1) /* no index */
 
-/* ---- who assesses -------------------------------------------------------------------------------------------------- */
+/* ---- who assesses ---------------------------------------------------------------------------- */
 
 struct scheme_role {
     const char *code, *name;
-    const char *audience; /* tightest audience of the single marks of this role, as in the record; NULL: the record's default */
+    const char *
+        audience; /* tightest audience of the single marks of this role, as in the record; NULL: the record's default */
     struct location at;
 };
 
-/* ---- methods ------------------------------------------------------------------------------------------------------------ */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 enum scheme_method_kind {
     SCHEME_COMBINE, /* not a leaf: combines its children */
@@ -55,8 +57,8 @@ struct scheme_approval { /* a formality without which an event is listed but not
 };
 
 struct scheme_events {
-    struct number points; /* for one event of count 1; not negative: the sign is the indicator's */
-    const char *per;      /* what is counted: 起, 次, 项, 篇; NULL: not said */
+    struct number points;                    /* for one event of count 1; not negative: the sign is the indicator's */
+    const char *per;                         /* what is counted: 起, 次, 项, 篇; NULL: not said */
     const struct scheme_approval *approvals; /* all are needed */
     size_t approval_count;
 };
@@ -81,34 +83,34 @@ struct scheme_threshold { /* a countable condition shown beside the mark; `given
     struct location at;
 };
 
-/* ---- indicators ------------------------------------------------------------------------------------------------------------ */
+/* ---- indicators ------------------------------------------------------------------------------ */
 
 enum scheme_part { SCHEME_PART_NONE, SCHEME_PART_BASE, SCHEME_PART_DEDUCTION, SCHEME_PART_BONUS };
 
 struct scheme_indicator {
     const char *code, *name;
-    size_t parent;                  /* SCHEME_NONE for the root */
-    const size_t *children;         /* indices, in document order */
+    size_t parent;          /* SCHEME_NONE for the root */
+    const size_t *children; /* indices, in document order */
     size_t child_count;
-    size_t end;                     /* first index behind the subtree: the subtree of i is [i, end) */
-    int depth;                      /* 0 for the root */
-    enum scheme_part part;          /* own or inherited */
-    bool part_head;                 /* the part was written here: the topmost indicator of its part */
-    bool minus;                     /* sign="minus": the parent subtracts it; its own score stays positive */
+    size_t end;            /* first index behind the subtree: the subtree of i is [i, end) */
+    int depth;             /* 0 for the root */
+    enum scheme_part part; /* own or inherited */
+    bool part_head;        /* the part was written here: the topmost indicator of its part */
+    bool minus;            /* sign="minus": the parent subtracts it; its own score stays positive */
     bool has_max, has_cap, has_floor, has_weight;
-    struct number max;              /* full marks */
-    struct number cap, floor;       /* limits of the score, applied before rounding */
-    struct number weight;           /* in a weighted parent */
-    int decimals;                   /* -1: not rounded here */
+    struct number max;        /* full marks */
+    struct number cap, floor; /* limits of the score, applied before rounding */
+    struct number weight;     /* in a weighted parent */
+    int decimals;             /* -1: not rounded here */
     enum rounding rounding;
-    size_t assessor;                /* role, own or inherited; SCHEME_NONE only above the leaves */
-    const char *period;             /* "year", "any" (dated events) …; own or inherited; NULL only above the leaves */
-    const char *const *kinds;       /* applies to units of these kinds only; kind_count 0: all */
+    size_t assessor;          /* role, own or inherited; SCHEME_NONE only above the leaves */
+    const char *period;       /* "year", "any" (dated events) …; own or inherited; NULL only above the leaves */
+    const char *const *kinds; /* applies to units of these kinds only; kind_count 0: all */
     size_t kind_count;
-    const char *const *groups;      /* applies to these groups only; group_count 0: all */
+    const char *const *groups; /* applies to these groups only; group_count 0: all */
     size_t group_count;
     const char *article, *aspect, *standard; /* NULL: not said */
-    const char *audience;           /* tightens the record's default for this subtree; NULL: does not */
+    const char *audience;                    /* tightens the record's default for this subtree; NULL: does not */
     enum scheme_method_kind method;
     union {
         enum scheme_combine combine;
@@ -120,7 +122,7 @@ struct scheme_indicator {
     struct location at;
 };
 
-/* ---- ranking and grades ---------------------------------------------------------------------------------------------------- */
+/* ---- ranking and grades ---------------------------------------------------------------------- */
 
 enum scheme_scope { SCHEME_SCOPE_ALL, SCHEME_SCOPE_GROUP };
 
@@ -148,14 +150,15 @@ struct scheme_ranking {
     struct location at;
 };
 
-/* How n × share / 100 becomes a whole number. In all but LARGEST_REMAINDER the counts may not add up to n; then the grade
- * `difference` takes what is missing or gives what is too much (and, if that is not enough, the grades before it, upward). */
+/* How n × share / 100 becomes a whole number. In all but LARGEST_REMAINDER the counts may not add up to n; then the
+ * grade `difference` takes what is missing or gives what is too much (and, if that is not enough, the grades before it,
+ * upward). */
 enum scheme_quota_rounding {
     SCHEME_QUOTA_HALF_UP,
     SCHEME_QUOTA_UP,
     SCHEME_QUOTA_DOWN,
     SCHEME_QUOTA_LARGEST_REMAINDER, /* equal remainders: the better grade first */
-    SCHEME_QUOTA_CUMULATIVE         /* fill from the top: half-up of the running sum of shares, differences of neighbours */
+    SCHEME_QUOTA_CUMULATIVE /* fill from the top: half-up of the running sum of shares, differences of neighbours */
 };
 
 enum scheme_ties {
@@ -167,8 +170,9 @@ enum scheme_ties {
 struct scheme_grade {
     const char *code, *name;
     bool has_share, has_at_least;
-    struct number share;    /* percent of the base. A grade with neither share nor at-least takes all that is left */
-    struct number at_least; /* lowest score of the ranking's indicator, boundary included; compared as the ranking compares */
+    struct number share; /* percent of the base. A grade with neither share nor at-least takes all that is left */
+    struct number
+        at_least; /* lowest score of the ranking's indicator, boundary included; compared as the ranking compares */
     struct location at;
 };
 
@@ -186,7 +190,7 @@ struct scheme_grades { /* best grade first */
     struct location at;
 };
 
-/* ---- vetoes, movement, result use ------------------------------------------------------------------------------------------- */
+/* ---- vetoes, movement, result use ------------------------------------------------------------ */
 
 enum scheme_effect_kind {
     SCHEME_EFFECT_MONEY, /* `share` percent of `money` is withheld from the named persons of these roles */
@@ -195,11 +199,11 @@ enum scheme_effect_kind {
 
 struct scheme_effect {
     enum scheme_effect_kind kind;
-    size_t money;                /* SCHEME_EFFECT_MONEY */
-    struct number share;         /* percent */
-    const char *const *persons;  /* roles in the veto: party, head, leader */
+    size_t money;               /* SCHEME_EFFECT_MONEY */
+    struct number share;        /* percent */
+    const char *const *persons; /* roles in the veto: party, head, leader */
     size_t person_count;
-    size_t grade;                /* SCHEME_EFFECT_GRADE */
+    size_t grade; /* SCHEME_EFFECT_GRADE */
     struct location at;
 };
 
@@ -228,11 +232,11 @@ struct scheme_movement { /* who is named as a riser or a faller */
 struct scheme_consequence {
     const char *code, *list; /* list: "commendation", "criticism", "personnel" */
     size_t grade;
-    int64_t streak;          /* periods running with this grade, this one included; 1: no condition */
+    int64_t streak; /* periods running with this grade, this one included; 1: no condition */
     const char *audience, *article;
-    const char *quota;       /* a quota outside the results that changes, e.g. "civil-servants"; NULL: none */
+    const char *quota; /* a quota outside the results that changes, e.g. "civil-servants"; NULL: none */
     bool has_change;
-    struct number change;    /* percentage points on that quota */
+    struct number change; /* percentage points on that quota */
     const char *text;
     struct location at;
 };
@@ -252,7 +256,7 @@ struct scheme_money { /* heads × base × coefficient of the grade, less what ve
     struct location at;
 };
 
-/* ---- the scheme ------------------------------------------------------------------------------------------------------------- */
+/* ---- the scheme ------------------------------------------------------------------------------ */
 
 struct scheme {
     const char *path; /* as it was given */
@@ -278,8 +282,8 @@ struct scheme {
     struct arena *arena;
 };
 
-/* Reads a scheme, validates it against scheme.xsd and proves it sound. All faults are reported, each with its line and the
- * mend. STATUS_INVALID: it cannot be used and *out is NULL. `schemas` is from xml_schemas_open (intake/xml.h). */
+/* Reads a scheme, validates it against scheme.xsd and proves it sound. All faults are reported, each with its line and
+ * the mend. STATUS_INVALID: it cannot be used and *out is NULL. `schemas` is from xml_schemas_open (intake/xml.h). */
 enum status scheme_load(const char *path, struct xml_schemas *schemas, struct arena *arena, struct diagnostics *sink,
                         struct scheme **out);
 
@@ -289,6 +293,9 @@ size_t scheme_find_grade(const struct scheme *scheme, const char *code);
 size_t scheme_find_ranking(const struct scheme *scheme, const char *code);
 /* Does the indicator, and do all above it, apply to a unit of this kind and group? Either may be NULL. */
 bool scheme_applies(const struct scheme *scheme, size_t indicator, const char *kind, const char *group);
+/* Do the maxima and weights add up for units of this kind and group? Faults are reported at their lines. scheme_load
+ * has asked it for the kinds and groups that the scheme names; intake asks it for those of the roster. */
+bool scheme_check_sums(const struct scheme *scheme, const char *kind, const char *group, struct diagnostics *sink);
 /* The topmost indicator of a part, or SCHEME_NONE. */
 size_t scheme_part(const struct scheme *scheme, enum scheme_part part);
 

@@ -1,0 +1,514 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- 通报: the bulletin of the results, for all units. Its text is made from the record; the office's own paragraphs stand in
+     their places among it. Units are named, with or without scores, only as the campaign's <publish> allows for their grade. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:tb="urn:tongbao:fo" xmlns:lay="urn:tongbao:layout" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions"
+    exclude-result-prefixes="r f lay">
+
+  <xsl:import href="common/official.xsl"/>
+  <xsl:import href="common/table.xsl"/>
+  <xsl:import href="common/ranking.xsl"/>
+
+  <lay:document kind="bulletin" scope="record" needs="summary" audience="units" file="bulletin.pdf" title="考评结果通报"/>
+
+  <xsl:variable name="kind" select="'bulletin'"/>
+
+  <xsl:template match="/">
+    <xsl:call-template name="official-document"/>
+  </xsl:template>
+
+  <!-- Grades in the order of the scheme, and what may be said of each. -->
+  <xsl:variable name="grades" select="$head/r:quotas[not(@group) or position() = 1]/r:quota"/>
+  <xsl:variable name="listed" select="$rows[@competes = 'yes' and $document/r:publish[@as = 'list']/@grade = @grade]"/>
+  <xsl:variable name="named" select="$rows[@competes = 'yes' and $document/r:publish[@as = 'names']/@grade = @grade]"/>
+  <xsl:variable name="nameable" select="$listed | $named"/>
+  <xsl:variable name="moved" select="$nameable[@notable = 'yes']"/>
+  <xsl:variable name="findings" select="$head/r:problems/r:event[@part = 'deduction']"/>
+
+  <!-- The attachments that this record has, and their numbers. -->
+  <xsl:variable name="result-table" select="concat($head/r:campaign/@title, '结果一览表')"/>
+  <xsl:variable name="movement-table" select="concat($head/r:campaign/@title, '名次升降情况表')"/>
+  <xsl:variable name="finding-table" select="concat($head/r:campaign/@title, '查实问题一览表')"/>
+  <xsl:variable name="attachments" select="number(boolean($nameable)) + number(boolean($moved)) + number(boolean($findings))"/>
+
+  <xsl:template name="attachment-number">
+    <xsl:param name="which"/>
+    <xsl:if test="$attachments &gt; 1">
+      <xsl:choose>
+        <xsl:when test="$which = 'result'">1</xsl:when>
+        <xsl:when test="$which = 'movement'"><xsl:value-of select="1 + number(boolean($nameable))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$attachments"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- （见附件2） -->
+  <xsl:template name="see-attachment">
+    <xsl:param name="which"/>
+    <xsl:text>见附件</xsl:text>
+    <xsl:call-template name="attachment-number"><xsl:with-param name="which" select="$which"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- ==== text ========================================================================================== -->
+
+  <xsl:template match="r:results" mode="body">
+    <xsl:choose>
+      <xsl:when test="$document/r:section[@for = 'lead']">
+        <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'lead'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="lead"/></xsl:otherwise>
+    </xsl:choose>
+    <fo:block xsl:use-attribute-sets="heading-1">一、总体情况</fo:block>
+    <xsl:call-template name="overview"/>
+    <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'overview'"/></xsl:call-template>
+    <fo:block xsl:use-attribute-sets="heading-1">二、考评结果</fo:block>
+    <xsl:call-template name="results"/>
+    <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'results'"/></xsl:call-template>
+    <fo:block xsl:use-attribute-sets="heading-1">三、存在问题</fo:block>
+    <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'problems'"/></xsl:call-template>
+    <xsl:call-template name="problems"/>
+    <fo:block xsl:use-attribute-sets="heading-1">四、下一步工作要求</fo:block>
+    <xsl:call-template name="measures"/>
+    <fo:block xsl:use-attribute-sets="heading-1">五、表扬和批评</fo:block>
+    <xsl:call-template name="praise-and-criticism"/>
+    <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="lead">
+    <fo:block xsl:use-attribute-sets="paragraph">
+      <xsl:text>根据</xsl:text><xsl:value-of select="$scheme-title"/><xsl:text>有关规定，</xsl:text>
+      <xsl:value-of select="$office/@short"/><xsl:text>组织对</xsl:text><xsl:value-of select="key('figure', 'assessed')/@value"/>
+      <xsl:text>个单位</xsl:text><xsl:value-of select="$period"/><xsl:text>绩效情况进行了考评。</xsl:text>
+      <xsl:if test="$final and $head/r:stage/r:approval">
+        <xsl:text>经</xsl:text><xsl:value-of select="$head/r:stage/r:approval/@body"/><xsl:value-of select="$head/r:stage/r:approval/@meeting"/>
+        <xsl:text>审定，</xsl:text>
+      </xsl:if>
+      <xsl:text>现将有关情况通报如下：</xsl:text>
+    </fo:block>
+  </xsl:template>
+
+  <!-- 一、总体情况 -->
+  <xsl:template name="overview">
+    <fo:block xsl:use-attribute-sets="paragraph">
+      <xsl:value-of select="$period"/><xsl:text>共考评单位</xsl:text><xsl:value-of select="key('figure', 'assessed')/@value"/><xsl:text>个，其中参加排名</xsl:text>
+      <xsl:value-of select="key('figure', 'ranked')/@value"/><xsl:text>个</xsl:text>
+      <xsl:if test="key('figure', 'outside')/@value &gt; 0">
+        <xsl:text>、不参加排名</xsl:text><xsl:value-of select="key('figure', 'outside')/@value"/><xsl:text>个</xsl:text>
+      </xsl:if>
+      <xsl:text>。参加排名单位的</xsl:text><xsl:value-of select="$total-name"/><xsl:text>平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分</xsl:text>
+      <xsl:call-template name="mean-change"/>
+      <xsl:text>；最高</xsl:text><xsl:value-of select="f:minus(key('figure', 'highest')/@value)"/><xsl:text>分</xsl:text>
+      <xsl:call-template name="holder"><xsl:with-param name="rows" select="$listed[@total = key('figure', 'highest')/@value]"/></xsl:call-template>
+      <xsl:text>，最低</xsl:text><xsl:value-of select="f:minus(key('figure', 'lowest')/@value)"/><xsl:text>分</xsl:text>
+      <xsl:call-template name="holder"><xsl:with-param name="rows" select="$listed[@total = key('figure', 'lowest')/@value]"/></xsl:call-template>
+      <xsl:text>。</xsl:text>
+    </fo:block>
+    <fo:block xsl:use-attribute-sets="paragraph">
+      <xsl:text>从等次看，</xsl:text>
+      <xsl:for-each select="$grades">
+        <xsl:value-of select="@name"/><xsl:text>等次</xsl:text><xsl:value-of select="@assigned"/><xsl:text>个</xsl:text>
+        <xsl:call-template name="comma"/>
+      </xsl:for-each>
+      <xsl:if test="$head/r:previous/r:grade">
+        <xsl:text>；</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>分别为</xsl:text>
+        <xsl:for-each select="$head/r:previous/r:grade">
+          <xsl:value-of select="@count"/><xsl:text>个</xsl:text>
+          <xsl:if test="position() != last()">、</xsl:if>
+        </xsl:for-each>
+      </xsl:if>
+      <xsl:text>。</xsl:text>
+      <xsl:if test="$head/r:previous">
+        <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，名次上升的</xsl:text><xsl:value-of select="key('figure', 'risers')/@value"/>
+        <xsl:text>个，下降的</xsl:text><xsl:value-of select="key('figure', 'fallers')/@value"/><xsl:text>个，持平的</xsl:text><xsl:value-of select="key('figure', 'same')/@value"/>
+        <xsl:text>个</xsl:text>
+        <xsl:if test="key('figure', 'new')/@value &gt; 0">
+          <xsl:text>，新参评的</xsl:text><xsl:value-of select="key('figure', 'new')/@value"/><xsl:text>个</xsl:text>
+        </xsl:if>
+        <xsl:text>。</xsl:text>
+      </xsl:if>
+    </fo:block>
+    <xsl:for-each select="$head/r:submissions">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:text>应报送</xsl:text><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="@kind"/></xsl:call-template>
+        <xsl:text>的单位</xsl:text><xsl:value-of select="@expected"/><xsl:text>个，按时报送</xsl:text><xsl:value-of select="@on-time"/><xsl:text>个</xsl:text>
+        <xsl:if test="@late &gt; 0">、逾期报送<xsl:value-of select="@late"/>个</xsl:if>
+        <xsl:if test="@rejected &gt; 0">、退回补正<xsl:value-of select="@rejected"/>个</xsl:if>
+        <xsl:if test="@missing &gt; 0">、未报送<xsl:value-of select="@missing"/>个</xsl:if>
+        <xsl:if test="@reports-missing &gt; 0">；未附年度书面报告的<xsl:value-of select="@reports-missing"/>个</xsl:if>
+        <xsl:text>。</xsl:text>
+      </fo:block>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- ，较2011年度提高7.11分 -->
+  <xsl:template name="mean-change">
+    <xsl:variable name="change" select="key('figure', 'mean.change')/@value"/>
+    <xsl:if test="$change != ''">
+      <xsl:text>，较</xsl:text><xsl:value-of select="$head/r:previous/@name"/>
+      <xsl:choose>
+        <xsl:when test="number($change) = 0">持平</xsl:when>
+        <xsl:when test="starts-with($change, '-')">降低<xsl:value-of select="substring($change, 2)"/>分</xsl:when>
+        <xsl:otherwise>提高<xsl:value-of select="$change"/>分</xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- （某单位） behind the highest and the lowest score, if it may be said. -->
+  <xsl:template name="holder">
+    <xsl:param name="rows"/>
+    <xsl:if test="$rows">（<xsl:value-of select="f:list($rows/@name, '、')"/>）</xsl:if>
+  </xsl:template>
+
+  <xsl:template name="comma">
+    <xsl:if test="position() != last()">，</xsl:if>
+  </xsl:template>
+
+  <!-- 二、考评结果 -->
+  <xsl:template name="results">
+    <fo:block xsl:use-attribute-sets="heading-2">（一）等次评定</fo:block>
+    <xsl:for-each select="$head/r:quotas">
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="quota-sentence"/></fo:block>
+      <xsl:for-each select="r:border">
+        <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="border-sentence"><xsl:with-param name="names" select="count(r:unit[@code = $nameable/@unit]) = count(r:unit)"/></xsl:call-template></fo:block>
+      </xsl:for-each>
+    </xsl:for-each>
+    <xsl:for-each select="$head/r:decisions/r:decision">
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="decision-sentence"><xsl:with-param name="name" select="boolean($nameable[@unit = current()/@unit])"/></xsl:call-template></fo:block>
+    </xsl:for-each>
+    <xsl:for-each select="$grades[@assigned &gt; 0]">
+      <xsl:call-template name="grade-list"><xsl:with-param name="number" select="position()"/></xsl:call-template>
+    </xsl:for-each>
+    <fo:block xsl:use-attribute-sets="heading-2">（二）分类情况</fo:block>
+    <xsl:for-each select="$head/r:groups/r:group[@ranked &gt; 0]">
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="group-sentence"/></fo:block>
+    </xsl:for-each>
+    <xsl:if test="$moved">
+      <fo:block xsl:use-attribute-sets="heading-2">（三）名次升降情况</fo:block>
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="movement-sentence"/></fo:block>
+    </xsl:if>
+    <xsl:if test="$head/r:outside/r:unit">
+      <fo:block xsl:use-attribute-sets="heading-2">
+        <xsl:text>（</xsl:text><xsl:value-of select="f:chinese-number(3 + number(boolean($moved)))"/><xsl:text>）不参加排名的单位</xsl:text>
+      </fo:block>
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="outside-sentence"/></fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 1.优秀等次（10个） and its units. -->
+  <xsl:template name="grade-list">
+    <xsl:param name="number"/>
+    <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
+    <xsl:if test="$as != 'none'">
+      <xsl:choose>
+        <xsl:when test="$as = 'count'">
+          <fo:block xsl:use-attribute-sets="paragraph">
+            <xsl:value-of select="$number"/>.<xsl:value-of select="@name"/>等次（<xsl:value-of select="@assigned"/>个）。名单略。</fo:block>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:block xsl:use-attribute-sets="heading-3">
+            <xsl:value-of select="$number"/>.<xsl:value-of select="@name"/>等次（<xsl:value-of select="@assigned"/>个）</fo:block>
+          <fo:block xsl:use-attribute-sets="paragraph">
+            <xsl:for-each select="key('grade-row', @grade)">
+              <xsl:sort select="@place * number($as = 'list') + @order * number($as != 'list')" data-type="number"/>
+              <xsl:value-of select="@name"/>
+              <xsl:if test="$as = 'list'">（<xsl:value-of select="f:minus(@total)"/>分）</xsl:if>
+              <xsl:if test="position() != last()">、</xsl:if>
+            </xsl:for-each>
+            <xsl:text>。</xsl:text>
+            <xsl:if test="$as != 'list'">（按机构序列排列）</xsl:if>
+          </fo:block>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 党委工作部门10个单位，平均91.20分；依次为… -->
+  <xsl:template name="group-sentence">
+    <xsl:variable name="units" select="key('group-row', @code)[@competes = 'yes' and $document/r:publish[@as = 'list']/@grade = @grade]"/>
+    <xsl:value-of select="@name"/><xsl:text>参加排名</xsl:text><xsl:value-of select="@ranked"/><xsl:text>个，平均</xsl:text><xsl:value-of select="f:minus(@mean)"/><xsl:text>分。</xsl:text>
+    <xsl:if test="$units">
+      <xsl:text>居本类前列的是：</xsl:text>
+      <xsl:for-each select="$units">
+        <xsl:sort select="@group-place" data-type="number"/>
+        <xsl:text>第</xsl:text><xsl:value-of select="f:chinese-number(@group-rank)"/><xsl:text>名</xsl:text><xsl:value-of select="@name"/>
+        <xsl:if test="@group-tied = 'yes'">（并列）</xsl:if>
+        <xsl:if test="position() != last()">，</xsl:if>
+      </xsl:for-each>
+      <xsl:text>。</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="movement-sentence">
+    <xsl:variable name="most-up">
+      <xsl:for-each select="$moved[@movement-kind = 'up']">
+        <xsl:sort select="@movement" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="@movement"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="most-down">
+      <xsl:for-each select="$moved[@movement-kind = 'down']">
+        <xsl:sort select="@movement" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="@movement"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，予以公布的单位中</xsl:text>
+    <xsl:if test="$most-up != ''">
+      <xsl:text>上升最多的是</xsl:text><xsl:value-of select="f:list($moved[@movement-kind = 'up' and @movement = $most-up]/@name, '、')"/>
+      <xsl:text>（上升</xsl:text><xsl:value-of select="$most-up"/><xsl:text>位）</xsl:text>
+    </xsl:if>
+    <xsl:if test="$most-up != '' and $most-down != ''">，</xsl:if>
+    <xsl:if test="$most-down != ''">
+      <xsl:text>下降最多的是</xsl:text><xsl:value-of select="f:list($moved[@movement-kind = 'down' and @movement = $most-down]/@name, '、')"/>
+      <xsl:text>（下降</xsl:text><xsl:value-of select="$most-down"/><xsl:text>位）</xsl:text>
+    </xsl:if>
+    <xsl:text>，</xsl:text><xsl:call-template name="see-attachment"><xsl:with-param name="which" select="'movement'"/></xsl:call-template><xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- 三、存在问题 -->
+  <xsl:template name="problems">
+    <xsl:variable name="weak" select="$head/r:problems/r:weak[position() &lt;= 3]"/>
+    <xsl:variable name="kinds" select="$head/r:problems/r:events-by-kind[@part = 'deduction']"/>
+    <!-- 一是 二是 …: each part counts those before it that are there. -->
+    <xsl:variable name="first" select="number(boolean($weak))"/>
+    <xsl:variable name="second" select="$first + number(boolean($kinds))"/>
+    <xsl:variable name="third" select="$second + number(boolean($findings))"/>
+    <xsl:if test="$weak">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:text>一是部分指标得分率偏低。得分率最低的</xsl:text><xsl:value-of select="f:chinese-number(count($weak))"/><xsl:text>项指标是：</xsl:text>
+        <xsl:for-each select="$weak">
+          <xsl:value-of select="@parent-name"/><xsl:text>中的</xsl:text><xsl:value-of select="@name"/><xsl:text>，满分</xsl:text>
+          <xsl:call-template name="plain"><xsl:with-param name="value" select="@max"/></xsl:call-template><xsl:text>分，平均得</xsl:text><xsl:value-of select="@mean"/>
+          <xsl:text>分，得分率</xsl:text><xsl:value-of select="@rate"/><xsl:text>%，</xsl:text><xsl:value-of select="@units"/><xsl:text>个单位中有</xsl:text><xsl:value-of select="@below"/><xsl:text>个不足九成</xsl:text>
+          <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+        </xsl:for-each>
+      </fo:block>
+    </xsl:if>
+    <xsl:if test="$kinds">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$second"/></xsl:call-template>
+        <xsl:text>工作中的问题依然存在。</xsl:text><xsl:value-of select="$period"/><xsl:text>查实扣分事项</xsl:text><xsl:value-of select="key('figure', 'deductions.events')/@value"/><xsl:text>件，涉及</xsl:text>
+        <xsl:value-of select="key('figure', 'deductions.units')/@value"/><xsl:text>个单位，共扣</xsl:text><xsl:value-of select="key('figure', 'deductions.total')/@value"/><xsl:text>分。其中：</xsl:text>
+        <xsl:for-each select="$kinds">
+          <xsl:sort select="@count" data-type="number" order="descending"/>
+          <xsl:value-of select="@name"/><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template><xsl:value-of select="@per"/>
+          <xsl:text>，占</xsl:text><xsl:value-of select="@share"/><xsl:text>%，扣</xsl:text><xsl:value-of select="@points"/><xsl:text>分</xsl:text>
+          <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+        </xsl:for-each>
+        <xsl:text>具体情况</xsl:text><xsl:call-template name="see-attachment"><xsl:with-param name="which" select="'finding'"/></xsl:call-template><xsl:text>。</xsl:text>
+      </fo:block>
+    </xsl:if>
+    <xsl:if test="$findings">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$third"/></xsl:call-template><xsl:text>个别单位问题突出。</xsl:text>
+        <xsl:for-each select="$findings">
+          <xsl:sort select="@points" data-type="number" order="descending"/>
+          <xsl:if test="position() &lt;= 3">
+            <xsl:call-template name="finding-unit"><xsl:with-param name="other" select="'有的单位'"/></xsl:call-template>
+            <xsl:text>：</xsl:text><xsl:value-of select="r:finding"/>
+            <xsl:text>，扣</xsl:text><xsl:value-of select="@points"/><xsl:text>分</xsl:text>
+            <xsl:choose><xsl:when test="position() = 3 or position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+          </xsl:if>
+        </xsl:for-each>
+      </fo:block>
+    </xsl:if>
+    <xsl:for-each select="$head/r:submissions[@late + @rejected + @missing + @reports-missing &gt; 0]">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$third + position()"/></xsl:call-template><xsl:text>报送要求落实不严。</xsl:text><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="@kind"/></xsl:call-template>
+        <xsl:text>截至</xsl:text><xsl:value-of select="f:date-time(@deadline)"/><xsl:text>，</xsl:text>
+        <xsl:if test="@late &gt; 0">逾期报送的有<xsl:value-of select="@late"/>个单位，</xsl:if>
+        <xsl:if test="@missing &gt; 0">未报送的有<xsl:value-of select="@missing"/>个单位，</xsl:if>
+        <xsl:if test="@rejected &gt; 0">因填报有误被退回的有<xsl:value-of select="@rejected"/>个单位，</xsl:if>
+        <xsl:if test="@reports-missing &gt; 0">未附年度书面报告的有<xsl:value-of select="@reports-missing"/>个单位，</xsl:if>
+        <xsl:text>影响了考评工作进度。</xsl:text>
+      </fo:block>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The unit of a finding: by name only where its grade is published by name. -->
+  <xsl:template name="finding-unit">
+    <xsl:param name="other" select="'（不具名）'"/>
+    <xsl:variable name="row" select="key('unit-row', @unit)"/>
+    <xsl:choose>
+      <xsl:when test="$nameable[@unit = $row/@unit]"><xsl:value-of select="@unit-name"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$other"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- 四、下一步工作要求 -->
+  <xsl:template name="measures">
+    <xsl:choose>
+      <xsl:when test="$document/r:section[@for = 'measures']">
+        <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block xsl:use-attribute-sets="paragraph">各单位要对照考评结果认真查找差距，逐项制定整改措施，明确责任人和完成时限，整改情况报<xsl:value-of select="$office/@short"/>。</fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- 五、表扬和批评 -->
+  <xsl:template name="praise-and-criticism">
+    <xsl:variable name="praise" select="$head/r:consequences/r:consequence[@list = 'commendation' and r:applies]"/>
+    <xsl:variable name="blame" select="$head/r:consequences/r:consequence[@list = 'criticism' and r:applies]"/>
+    <xsl:for-each select="$praise[1]">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:text>根据</xsl:text><xsl:value-of select="$scheme-title"/><xsl:text>规定，</xsl:text><xsl:call-template name="consequence-units"/>
+        <xsl:text>被评为</xsl:text><xsl:value-of select="@grade-name"/><xsl:text>等次，</xsl:text><xsl:value-of select="f:list($praise/r:text, '，')"/><xsl:text>。</xsl:text>
+      </fo:block>
+    </xsl:for-each>
+    <xsl:for-each select="$blame[1]">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:call-template name="consequence-units"/><xsl:text>被评为</xsl:text><xsl:value-of select="@grade-name"/><xsl:text>等次，予以通报批评，并按规定作如下处理：</xsl:text>
+        <xsl:for-each select="$blame">
+          <xsl:text>（</xsl:text><xsl:value-of select="position()"/><xsl:text>）</xsl:text><xsl:value-of select="r:text"/>
+          <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+        </xsl:for-each>
+      </fo:block>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- 某某、某某等10个单位: the names where they may be said, else the number alone. -->
+  <xsl:template name="consequence-units">
+    <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
+    <xsl:variable name="grade" select="@grade"/>
+    <xsl:variable name="units" select="../r:consequence[@grade = $grade][1]/r:applies"/>
+    <xsl:if test="$as = 'list' or $as = 'names'"><xsl:value-of select="f:list($units/@name, '、')"/></xsl:if>
+    <xsl:if test="($as = 'list' or $as = 'names') and count($units) &gt; 1">等</xsl:if>
+    <xsl:if test="count($units) &gt; 1 or not($as = 'list' or $as = 'names')"><xsl:value-of select="count($units)"/>个单位</xsl:if>
+  </xsl:template>
+
+  <!-- ==== 附件 ========================================================================================== -->
+
+  <xsl:template match="r:results" mode="attachment-list">
+    <xsl:if test="$nameable">
+      <xsl:call-template name="attachment-name">
+        <xsl:with-param name="number"><xsl:call-template name="attachment-number"><xsl:with-param name="which" select="'result'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="name" select="$result-table"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="$moved">
+      <xsl:call-template name="attachment-name">
+        <xsl:with-param name="number"><xsl:call-template name="attachment-number"><xsl:with-param name="which" select="'movement'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="name" select="$movement-table"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="$findings">
+      <xsl:call-template name="attachment-name">
+        <xsl:with-param name="number"><xsl:call-template name="attachment-number"><xsl:with-param name="which" select="'finding'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="name" select="$finding-table"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="r:results" mode="attachments">
+    <xsl:if test="$nameable">
+      <xsl:call-template name="attachment-head">
+        <xsl:with-param name="number"><xsl:call-template name="attachment-number"><xsl:with-param name="which" select="'result'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="name" select="$result-table"/>
+      </xsl:call-template>
+      <xsl:call-template name="result-table"/>
+    </xsl:if>
+    <xsl:if test="$moved">
+      <xsl:call-template name="attachment-head">
+        <xsl:with-param name="number"><xsl:call-template name="attachment-number"><xsl:with-param name="which" select="'movement'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="name" select="$movement-table"/>
+      </xsl:call-template>
+      <xsl:call-template name="movement-table"/>
+    </xsl:if>
+    <xsl:if test="$findings">
+      <xsl:call-template name="attachment-head">
+        <xsl:with-param name="number"><xsl:call-template name="attachment-number"><xsl:with-param name="which" select="'finding'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="name" select="$finding-table"/>
+      </xsl:call-template>
+      <xsl:call-template name="finding-table"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 附件1: units with scores in order of rank, then those that are only named. -->
+  <xsl:template name="result-table">
+    <fo:table xsl:use-attribute-sets="table">
+      <xsl:call-template name="ranking-columns"/>
+      <fo:table-header>
+        <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="''"/></xsl:call-template>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$listed">
+          <xsl:sort select="@place" data-type="number"/>
+          <xsl:call-template name="ranking-row"/>
+        </xsl:for-each>
+        <xsl:for-each select="$named">
+          <xsl:sort select="@order" data-type="number"/>
+          <xsl:call-template name="ranking-row"><xsl:with-param name="number" select="position() + count($listed)"/><xsl:with-param name="scores" select="false()"/></xsl:call-template>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <fo:block xsl:use-attribute-sets="table-note">
+      <xsl:text>注：</xsl:text>
+      <xsl:if test="$listed[@tied = 'yes']">名次相同的为并列。</xsl:if>
+      <xsl:for-each select="$grades">
+        <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
+        <xsl:if test="$as = 'names' and @assigned &gt; 0"><xsl:value-of select="@name"/>等次只公布名单，按机构序列排列。</xsl:if>
+        <xsl:if test="$as = 'count' and @assigned &gt; 0"><xsl:value-of select="@name"/>等次<xsl:value-of select="@assigned"/>个单位不公布名单。</xsl:if>
+      </xsl:for-each>
+      <xsl:if test="$head/r:outside/r:unit"><xsl:call-template name="outside-sentence"/></xsl:if>
+    </fo:block>
+    <xsl:call-template name="tie-notes"><xsl:with-param name="units" select="$listed"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- 附件2: first those that rose, then those that fell, the largest change first. -->
+  <xsl:template name="movement-table">
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="14mm"/><fo:table-column column-width="71mm"/><fo:table-column column-width="23mm"/>
+      <fo:table-column column-width="23mm"/><fo:table-column column-width="25mm"/>
+      <fo:table-header>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|单位|上年名次|本年名次|升降'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$moved">
+          <xsl:sort select="@movement-kind" order="descending"/>
+          <xsl:sort select="@movement" data-type="number" order="descending"/>
+          <xsl:sort select="@order" data-type="number"/>
+          <xsl:variable name="scores" select="$listed[@unit = current()/@unit]"/>
+          <fo:table-row xsl:use-attribute-sets="row" tb:source="{@unit}">
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$scores/@previous-rank"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$scores/@rank"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="movement"/></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <xsl:if test="count($moved) &lt; count($rows[@notable = 'yes'])">
+      <fo:block xsl:use-attribute-sets="table-note">注：其余单位的名次升降情况另行反馈。</fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 附件3: every finding by day. -->
+  <xsl:template name="finding-table">
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="11mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="37mm"/>
+      <fo:table-column column-width="54mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="16mm"/>
+      <fo:table-header>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|日期|单位|查实的问题|次数|扣分'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$findings">
+          <fo:table-row xsl:use-attribute-sets="row" tb:source="{@code}">
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="f:date(@date)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:call-template name="finding-unit"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="r:finding"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="number-cell" padding-end="4pt"><fo:block><xsl:value-of select="@points"/></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+</xsl:stylesheet>

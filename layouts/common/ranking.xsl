@@ -1,0 +1,150 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How a ranking came about and what its tables look like: shared by the bulletin and the ranking tables. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
+
+  <!-- ==== sentences ===================================================================================== -->
+
+  <!-- The sum behind each grade: 按规定比例34%计算为13.6个，四舍五入取14个. Context: quotas. -->
+  <xsl:template name="quota-sentence">
+    <xsl:if test="@group"><xsl:value-of select="$head/r:groups/r:group[@code = current()/@group]/@name"/>：</xsl:if>
+    <xsl:text>以参加排名的</xsl:text><xsl:value-of select="@n"/><xsl:text>个单位为基数，按</xsl:text><xsl:value-of select="$total-name"/><xsl:text>由高到低确定等次。</xsl:text>
+    <xsl:for-each select="r:quota">
+      <xsl:value-of select="@name"/><xsl:text>等次</xsl:text><xsl:call-template name="quota-clause"/>
+      <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- 按规定比例34%计算为13.6个，四舍五入取14个. Context: quota. -->
+  <xsl:template name="quota-clause">
+    <xsl:if test="@share">
+      <xsl:text>按规定比例</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@share"/></xsl:call-template>
+      <xsl:text>%计算为</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@exact"/></xsl:call-template><xsl:text>个</xsl:text>
+      <xsl:if test="contains(@exact, '.') or contains(@exact, '/')">
+        <xsl:text>，</xsl:text><xsl:call-template name="rounding-word"><xsl:with-param name="rounding" select="../@rounding"/></xsl:call-template>
+        <xsl:text>取</xsl:text><xsl:value-of select="@rounded"/><xsl:text>个</xsl:text>
+      </xsl:if>
+      <xsl:if test="@adjusted != 0">
+        <xsl:text>，承担名额差数</xsl:text><xsl:value-of select="f:signed(@adjusted, 0)"/><xsl:text>个后为</xsl:text><xsl:value-of select="@count"/><xsl:text>个</xsl:text>
+      </xsl:if>
+    </xsl:if>
+    <xsl:if test="@at-least">
+      <xsl:if test="@share">，且</xsl:if>
+      <xsl:text>须达到</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@at-least"/></xsl:call-template><xsl:text>分以上</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Units tied across the last place of a grade. Context: border. The bulletin names only whom it may. -->
+  <xsl:template name="border-sentence">
+    <xsl:param name="names" select="true()"/>
+    <xsl:variable name="higher" select="../r:quota[@grade = current()/@grade]/@name"/>
+    <xsl:variable name="lower" select="../r:quota[@grade = current()/@next]/@name"/>
+    <xsl:text>在</xsl:text><xsl:value-of select="$higher"/><xsl:text>等次第</xsl:text><xsl:value-of select="@place"/><xsl:text>个名额上，</xsl:text>
+    <xsl:choose>
+      <xsl:when test="$names"><xsl:value-of select="f:list(r:unit/@name, '、')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="count(r:unit)"/>个单位</xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>名次并列，</xsl:text>
+    <xsl:choose>
+      <xsl:when test="@rule = 'extend'">
+        <xsl:text>按规定一并列入</xsl:text><xsl:value-of select="$higher"/><xsl:text>等次，</xsl:text><xsl:value-of select="$lower"/><xsl:text>等次名额相应减少</xsl:text><xsl:value-of select="@moved"/><xsl:text>个。</xsl:text>
+      </xsl:when>
+      <xsl:when test="@rule = 'cut'">
+        <xsl:text>按规定一并列入</xsl:text><xsl:value-of select="$lower"/><xsl:text>等次，</xsl:text><xsl:value-of select="$higher"/><xsl:text>等次名额相应减少</xsl:text><xsl:value-of select="translate(@moved, '-', '')"/><xsl:text>个。</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>按规定的先后顺序确定等次。</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What the committee changed. Context: decision. -->
+  <xsl:template name="decision-sentence">
+    <xsl:param name="name" select="true()"/>
+    <xsl:text>经</xsl:text><xsl:value-of select="@body"/><xsl:value-of select="@meeting"/><xsl:text>研究，</xsl:text>
+    <xsl:choose>
+      <xsl:when test="$name"><xsl:value-of select="@unit-name"/></xsl:when>
+      <xsl:otherwise>有1个单位</xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>的</xsl:text><xsl:call-template name="decision-what"/><xsl:text>由</xsl:text>
+    <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@from"/><xsl:with-param name="name" select="@from-name"/></xsl:call-template>
+    <xsl:text>调整为</xsl:text>
+    <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@to"/><xsl:with-param name="name" select="@to-name"/></xsl:call-template>
+    <xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- Units that are scored but not ranked, with the reason. -->
+  <xsl:template name="outside-sentence">
+    <xsl:for-each select="$head/r:outside/r:unit">
+      <xsl:value-of select="@name"/><xsl:text>：</xsl:text><xsl:value-of select="@reason"/>
+      <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Equal printed scores with different ranks: why. Only for units of `units`. -->
+  <xsl:template name="tie-notes">
+    <xsl:param name="units"/>
+    <xsl:param name="ranking" select="$head/r:ranking[@scope = 'all'][1]"/>
+    <xsl:param name="group" select="''"/>
+    <xsl:for-each select="$ranking/r:tie[@kind = 'decided'][$group = '' or @group = $group]">
+      <xsl:if test="count(r:unit[@code = $units/@unit]) = count(r:unit)">
+        <fo:block xsl:use-attribute-sets="table-note">
+          <xsl:text>注：</xsl:text><xsl:value-of select="f:list(r:unit/@name, '、')"/><xsl:text>的</xsl:text><xsl:value-of select="$total-name"/><xsl:text>均为</xsl:text><xsl:value-of select="f:minus(@score)"/><xsl:text>分，</xsl:text>
+          <xsl:choose>
+            <xsl:when test="@by = $scheme/@total">名次按取舍前的<xsl:value-of select="@by-name"/>确定。</xsl:when>
+            <xsl:otherwise>
+              <xsl:text>名次按</xsl:text><xsl:value-of select="@by-name"/><xsl:text>得分（</xsl:text>
+              <xsl:for-each select="r:unit">
+                <xsl:call-template name="plain"><xsl:with-param name="value" select="@value"/></xsl:call-template><xsl:text>分</xsl:text>
+                <xsl:if test="position() != last()">、</xsl:if>
+              </xsl:for-each>
+              <xsl:text>）确定。</xsl:text>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- ==== tables ======================================================================================== -->
+
+  <xsl:template name="ranking-columns">
+    <fo:table-column column-width="15mm"/><fo:table-column column-width="62mm"/><fo:table-column column-width="22mm"/>
+    <fo:table-column column-width="17mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="22mm"/>
+  </xsl:template>
+
+  <xsl:template name="ranking-heads">
+    <xsl:param name="caption"/>
+    <xsl:param name="rank" select="'名次'"/>
+    <xsl:call-template name="caption-row">
+      <xsl:with-param name="columns" select="6"/>
+      <xsl:with-param name="caption" select="$caption"/>
+      <xsl:with-param name="unit" select="'分'"/>
+    </xsl:call-template>
+    <fo:table-row xsl:use-attribute-sets="row">
+      <xsl:call-template name="heads"><xsl:with-param name="words" select="concat($rank, '|单位|', $total-name, '|等次|上年名次|升降')"/></xsl:call-template>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- Context: row. rank: the one of this table. -->
+  <xsl:template name="ranking-row">
+    <xsl:param name="number" select="position()"/>
+    <xsl:param name="rank" select="@rank"/>
+    <xsl:param name="scores" select="true()"/>
+    <fo:table-row xsl:use-attribute-sets="row" tb:source="{@unit}">
+      <fo:table-cell xsl:use-attribute-sets="cell">
+        <xsl:call-template name="continued"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+        <fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$rank[$scores]"/></xsl:call-template></fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="number-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@total[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@grade-name"/></xsl:call-template></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@previous-rank[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
+        <xsl:choose>
+          <xsl:when test="$scores"><xsl:call-template name="movement"/></xsl:when>
+          <xsl:otherwise>—</xsl:otherwise>
+        </xsl:choose>
+      </fo:block></fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,367 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The scorecard of one unit: head, result, all items with self-rating beside mark, events, decisions, consequences,
+     signatures. What a reader may not see is not in the record that comes here, so a part that is missing is left out.
+
+     The upper right of the first page, 45 × 16 mm above the 版心, stays free for the 归档章 (DA/T 22). -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
+
+  <xsl:import href="form.xsl"/>
+
+  <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>
+  <xsl:variable name="totals" select="$unit/r:totals"/>
+  <xsl:variable name="items" select="$unit//r:item[@depth &gt; 0]"/>
+  <xsl:variable name="events" select="$unit//r:event"/>
+
+  <xsl:template match="/">
+    <xsl:call-template name="form-document"/>
+  </xsl:template>
+
+  <xsl:template match="r:results" mode="body">
+    <xsl:call-template name="form-title"><xsl:with-param name="title" select="concat($head/r:campaign/@title, '评分表')"/></xsl:call-template>
+    <xsl:call-template name="form-line">
+      <xsl:with-param name="left" select="concat('（', $edition, '）')"/>
+      <xsl:with-param name="right">
+        <xsl:if test="$final and $document/@archive">档号：<xsl:value-of select="$document/@archive"/>-<xsl:value-of select="$unit/@code"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="unit-head"/>
+    <xsl:call-template name="result"/>
+    <xsl:call-template name="items"/>
+    <xsl:if test="$events"><xsl:call-template name="events"/></xsl:if>
+    <xsl:call-template name="remarks"/>
+    <xsl:call-template name="signature-row"><xsl:with-param name="words" select="$signers"/></xsl:call-template>
+    <fo:block text-align="end" space-before="6pt" keep-with-previous.within-page="always">
+      <xsl:value-of select="$office/@name"/>
+      <xsl:if test="$final and $document/@date">　<xsl:value-of select="f:date($document/@date)"/></xsl:if>
+    </fo:block>
+  </xsl:template>
+
+  <!-- ==== head and result =============================================================================== -->
+
+  <xsl:template name="unit-head">
+    <fo:table xsl:use-attribute-sets="table">
+      <fo:table-column column-width="24mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="54mm"/>
+      <fo:table-body>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'被考评单位'"/><xsl:with-param name="value" select="$unit/@name"/></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'单位类别'"/><xsl:with-param name="value" select="$unit/@group-name"/></xsl:call-template>
+        </fo:table-row>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'考评周期'"/><xsl:with-param name="value" select="concat($period, '（', f:date($head/r:period/@from), '至', f:date($head/r:period/@to), '）')"/></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'自评报送'"/><xsl:with-param name="value"><xsl:call-template name="sent"/></xsl:with-param></xsl:call-template>
+        </fo:table-row>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'主要负责人'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@head-name)"/><xsl:if test="$unit/@head-post">（<xsl:value-of select="$unit/@head-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'市分管领导'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@leader-name)"/><xsl:if test="$unit/@leader-post">（<xsl:value-of select="$unit/@leader-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:template name="pair">
+    <xsl:param name="name"/>
+    <xsl:param name="value"/>
+    <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="$name"/></fo:block></fo:table-cell>
+    <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block>
+      <xsl:choose><xsl:when test="string($value) != ''"><xsl:value-of select="$value"/></xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose>
+    </fo:block></fo:table-cell>
+  </xsl:template>
+
+  <!-- 按时报送（2012年12月5日10:12） -->
+  <xsl:template name="sent">
+    <xsl:for-each select="$unit/r:submission[1]">
+      <xsl:call-template name="submission-word"/>
+      <xsl:if test="@received">（<xsl:value-of select="f:date-time(@received)"/>）</xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The sums before and after caps, total, ranks, grade, movement, on one line. -->
+  <xsl:template name="result">
+    <fo:table xsl:use-attribute-sets="table" space-before="6pt">
+      <fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="20mm"/>
+      <fo:table-column column-width="17mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="20mm"/>
+      <fo:table-header>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('基本分|扣分|特别加分|', $total-name, '|总名次|类内名次|等次|上年名次|升降')"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@base"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@deduction"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell">
+            <fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@bonus"/></xsl:call-template></fo:block>
+            <xsl:if test="$totals/@bonus-before-cap != $totals/@bonus">
+              <fo:block font-size="9pt" line-height="11pt">封顶前<xsl:value-of select="$totals/@bonus-before-cap"/></fo:block>
+            </xsl:if>
+          </fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell" font-family="heiti"><fo:block><xsl:value-of select="f:minus($totals/@total)"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
+            <xsl:call-template name="rank-of"><xsl:with-param name="rank" select="$totals/@rank"/><xsl:with-param name="of" select="$totals/@ranked-of"/><xsl:with-param name="tied" select="$totals/@tied"/></xsl:call-template>
+          </fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
+            <xsl:call-template name="rank-of"><xsl:with-param name="rank" select="$totals/@group-rank"/><xsl:with-param name="of" select="$totals/@group-of"/><xsl:with-param name="tied" select="$totals/@group-tied"/></xsl:call-template>
+          </fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell" font-family="heiti"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@grade-name"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$unit/r:movement/@previous"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="movement"><xsl:with-param name="kind" select="$unit/r:movement/@kind"/><xsl:with-param name="change" select="$unit/r:movement/@change"/></xsl:call-template></fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- 3/40, with 并列 where it is shared; — for units outside the ranking. -->
+  <xsl:template name="rank-of">
+    <xsl:param name="rank"/>
+    <xsl:param name="of"/>
+    <xsl:param name="tied"/>
+    <xsl:choose>
+      <xsl:when test="$rank">
+        <xsl:value-of select="$rank"/>/<xsl:value-of select="$of"/>
+        <xsl:if test="$tied = 'yes'">并列</xsl:if>
+      </xsl:when>
+      <xsl:otherwise>—</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== items ========================================================================================= -->
+
+  <!-- The tree as rows in its own order: a node is a sum and stands in 黑体 before its parts, which are indented. -->
+  <xsl:template name="items">
+    <fo:table xsl:use-attribute-sets="table" space-before="6pt" font-size="9pt" line-height="12pt">
+      <fo:table-column column-width="46mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="15mm"/>
+      <fo:table-column column-width="15mm"/><fo:table-column column-width="66mm"/>
+      <fo:table-header>
+        <xsl:call-template name="caption-row">
+          <xsl:with-param name="columns" select="5"/>
+          <xsl:with-param name="caption" select="'各项得分'"/>
+          <xsl:with-param name="unit" select="'分'"/>
+        </xsl:call-template>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="'考评项目|满分|自评|核定|说明'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$items">
+          <xsl:call-template name="item-row"/>
+        </xsl:for-each>
+        <xsl:for-each select="$unit/r:item">
+          <xsl:call-template name="total-row"/>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+    <xsl:if test="$unit//r:item[@parts-difference]">
+      <fo:block xsl:use-attribute-sets="table-note">注：各项得分按未取舍的数值逐级汇总，表中数字取舍后列出，个别合计与分项之和相差0.01分属取舍所致。</fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Context: item. -->
+  <xsl:template name="item-row">
+    <fo:table-row xsl:use-attribute-sets="row" height="5.5mm" tb:source="{@code}">
+      <xsl:if test="@leaf = 'no'">
+        <xsl:attribute name="font-family">heiti</xsl:attribute>
+        <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+      </xsl:if>
+      <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start">
+        <xsl:call-template name="continued"/>
+        <fo:block start-indent="{(@depth - 1) * 7}pt"><xsl:value-of select="@name"/></fo:block>
+      </fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@max"/></xsl:call-template></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="self-rating"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="mark"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start" font-family="fangsong"><fo:block><xsl:call-template name="explanation"/></fo:block></fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- Context: the root item. -->
+  <xsl:template name="total-row">
+    <fo:table-row xsl:use-attribute-sets="row" font-family="heiti" keep-with-previous.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="card-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@max"/></xsl:call-template></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="self-rating"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:value-of select="f:minus(@mark)"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start" font-family="fangsong"><fo:block>
+        <xsl:for-each select="r:item">
+          <xsl:choose>
+            <xsl:when test="position() = 1 and @sign = 'plus'"/>
+            <xsl:when test="@sign = 'minus'"> − </xsl:when>
+            <xsl:otherwise> + </xsl:otherwise>
+          </xsl:choose>
+          <xsl:value-of select="@name"/><xsl:value-of select="f:minus(@mark)"/>
+        </xsl:for-each>
+        <xsl:if test="@before-cap != @after-cap">；汇总为<xsl:value-of select="f:minus(@before-cap)"/>，按规定取<xsl:value-of select="f:minus(@after-cap)"/></xsl:if>
+      </fo:block></fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- A mark, 未评 where it is missing, — where the item does not apply. -->
+  <xsl:template name="mark">
+    <xsl:choose>
+      <xsl:when test="@mark-status = 'missing'">未评</xsl:when>
+      <xsl:when test="@mark-status = 'not-applicable'">—</xsl:when>
+      <xsl:otherwise><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@mark"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Why the mark is what it is: reason, thresholds, ballots, caps, who gave it. -->
+  <xsl:template name="explanation">
+    <xsl:variable name="parts">
+      <xsl:if test="@before-cap != @after-cap">
+        <xsl:text>合计</xsl:text><xsl:value-of select="@before-cap"/><xsl:text>分，</xsl:text>
+        <xsl:choose>
+          <xsl:when test="@cap">最高<xsl:value-of select="@cap"/>分，</xsl:when>
+          <xsl:when test="@floor">最低<xsl:value-of select="f:minus(@floor)"/>分，</xsl:when>
+        </xsl:choose>
+        <xsl:text>计</xsl:text><xsl:value-of select="@after-cap"/><xsl:text>分；</xsl:text>
+      </xsl:if>
+      <xsl:if test="@reason"><xsl:value-of select="@reason"/>；</xsl:if>
+      <xsl:for-each select="r:threshold">
+        <xsl:value-of select="@name"/>
+        <xsl:choose>
+          <xsl:when test="@value"><xsl:value-of select="@value"/><xsl:value-of select="@unit"/></xsl:when>
+          <xsl:otherwise>未核定</xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="@self and @self != @value">（自报<xsl:value-of select="@self"/>）</xsl:if>
+        <xsl:text>，</xsl:text>
+        <xsl:choose>
+          <xsl:when test="@met = 'yes'">达到</xsl:when>
+          <xsl:when test="@met = 'no'">未达到</xsl:when>
+          <xsl:otherwise>要求</xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>不少于</xsl:text><xsl:value-of select="@at-least"/><xsl:value-of select="@unit"/><xsl:text>；</xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="r:ballot">
+        <xsl:if test="@issued">发出<xsl:value-of select="@issued"/>份，收回<xsl:value-of select="@returned"/>份，</xsl:if>
+        <xsl:text>有效</xsl:text><xsl:value-of select="@valid"/><xsl:text>票</xsl:text>
+        <xsl:for-each select="r:votes">
+          <xsl:choose><xsl:when test="position() = 1">：</xsl:when><xsl:otherwise>、</xsl:otherwise></xsl:choose>
+          <xsl:value-of select="@name"/><xsl:value-of select="@count"/>
+          <xsl:if test="@counted = 'no'">（不计）</xsl:if>
+        </xsl:for-each>
+        <xsl:if test="@mean">，折算<xsl:value-of select="@mean"/></xsl:if>
+        <xsl:text>；</xsl:text>
+      </xsl:for-each>
+      <xsl:if test="r:event and @leaf = 'yes'">
+        <xsl:value-of select="count(r:event)"/><xsl:text>件，见下表；</xsl:text>
+      </xsl:if>
+      <xsl:if test="not(r:event) and key('indicator', @code)/@points">
+        <xsl:text>每</xsl:text><xsl:value-of select="key('indicator', @code)/@per"/><xsl:value-of select="key('indicator', @code)/@points"/><xsl:text>分；</xsl:text>
+      </xsl:if>
+      <xsl:if test="@by">评分人<xsl:value-of select="@by"/>；</xsl:if>
+    </xsl:variable>
+    <xsl:value-of select="substring($parts, 1, string-length($parts) - 1)"/>
+  </xsl:template>
+
+  <xsl:attribute-set name="card-cell" use-attribute-sets="cell">
+    <xsl:attribute name="padding">1.5pt 3pt</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="card-number" use-attribute-sets="cell">
+    <xsl:attribute name="padding">1.5pt 4pt</xsl:attribute>
+    <xsl:attribute name="text-align">end</xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- ==== events ======================================================================================== -->
+
+  <!-- Deductions positive under 扣分, bonuses under 加分; what is not counted stands with the reason. -->
+  <xsl:template name="events">
+    <fo:table xsl:use-attribute-sets="table" space-before="10pt" font-size="9pt" line-height="12pt">
+      <fo:table-column column-width="25mm"/><fo:table-column column-width="32mm"/><fo:table-column column-width="59mm"/>
+      <fo:table-column column-width="12mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="14mm"/>
+      <fo:table-header>
+        <xsl:call-template name="caption-row">
+          <xsl:with-param name="columns" select="6"/>
+          <xsl:with-param name="caption" select="'扣分加分事项'"/>
+          <xsl:with-param name="unit" select="'分'"/>
+        </xsl:call-template>
+        <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="'日期|项目|事由和依据|次数|扣分|加分'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$events">
+          <xsl:variable name="part" select="../@part"/>
+          <fo:table-row xsl:use-attribute-sets="row" tb:source="{@code}">
+            <fo:table-cell xsl:use-attribute-sets="card-cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="f:date(@date)"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start"><fo:block><xsl:value-of select="../@name"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start"><fo:block>
+              <xsl:value-of select="r:finding"/>
+              <xsl:if test="@document or @source">（<xsl:value-of select="@source"/><xsl:if test="@document and @source">，</xsl:if><xsl:value-of select="@document"/>）</xsl:if>
+            </fo:block>
+            <xsl:if test="@counted = 'no'"><fo:block font-family="heiti"><xsl:call-template name="not-counted"/></fo:block></xsl:if>
+            </fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="card-cell"><fo:block><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[$part = 'deduction']"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block>
+              <xsl:choose>
+                <xsl:when test="@counted = 'no'">未计入</xsl:when>
+                <xsl:otherwise><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[$part = 'bonus']"/></xsl:call-template></xsl:otherwise>
+              </xsl:choose>
+            </fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:for-each>
+        <fo:table-row xsl:use-attribute-sets="row" font-family="heiti" keep-with-previous.within-page="always">
+          <fo:table-cell xsl:use-attribute-sets="card-cell" number-columns-spanned="4"><fo:block>合计<xsl:if test="$totals/@bonus-before-cap != $totals/@bonus">（加分封顶前<xsl:value-of select="$totals/@bonus-before-cap"/>）</xsl:if></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@deduction"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@bonus"/></xsl:call-template></fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- ==== what follows from it ========================================================================== -->
+
+  <xsl:template name="remarks">
+    <xsl:if test="$unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $unit/r:money | $totals/@tie-by-name | $unit/r:streak">
+      <xsl:call-template name="form-heading"><xsl:with-param name="text" select="'评定说明'"/></xsl:call-template>
+      <xsl:for-each select="$unit/r:outside">
+        <fo:block>不参加排名：<xsl:value-of select="@reason"/>。</fo:block>
+      </xsl:for-each>
+      <xsl:if test="$totals/@gap-to-mean">
+        <fo:block>
+          <xsl:text>与参加排名单位平均分相差</xsl:text><xsl:value-of select="f:signed($totals/@gap-to-mean, $scheme/@total-decimals)"/><xsl:text>分，与最高分相差</xsl:text><xsl:value-of select="f:signed($totals/@gap-to-best, $scheme/@total-decimals)"/><xsl:text>分</xsl:text>
+          <xsl:if test="$totals/@gap-to-group-mean">，与本类平均分相差<xsl:value-of select="f:signed($totals/@gap-to-group-mean, $scheme/@total-decimals)"/>分</xsl:if>
+          <xsl:text>。</xsl:text>
+        </fo:block>
+      </xsl:if>
+      <xsl:if test="$totals/@tie-by-name">
+        <fo:block><xsl:value-of select="$total-name"/>与其他单位相同，名次按<xsl:value-of select="$totals/@tie-by-name"/>确定。</fo:block>
+      </xsl:if>
+      <xsl:for-each select="$unit/r:decision">
+        <fo:block>
+          <xsl:text>经</xsl:text><xsl:value-of select="@body"/><xsl:value-of select="@meeting"/><xsl:if test="@date">（<xsl:value-of select="f:date(@date)"/>）</xsl:if><xsl:text>研究，</xsl:text><xsl:call-template name="decision-what"/><xsl:text>由</xsl:text>
+          <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@from"/><xsl:with-param name="name" select="@from-name"/></xsl:call-template>
+          <xsl:text>调整为</xsl:text>
+          <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@to"/><xsl:with-param name="name" select="@to-name"/></xsl:call-template>
+          <xsl:if test="r:reason">：<xsl:value-of select="r:reason"/></xsl:if>
+          <xsl:text>。</xsl:text>
+        </fo:block>
+      </xsl:for-each>
+      <xsl:for-each select="$unit/r:veto">
+        <fo:block>
+          <xsl:value-of select="@name"/><xsl:text>（</xsl:text><xsl:value-of select="@cause-name"/><xsl:text>）：</xsl:text><xsl:value-of select="r:fact"/>
+          <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if><xsl:text>。</xsl:text>
+        </fo:block>
+      </xsl:for-each>
+      <xsl:for-each select="$unit/r:streak[@length &gt; 1]">
+        <fo:block>连续<xsl:call-template name="years"><xsl:with-param name="number" select="@length"/></xsl:call-template>期被评为<xsl:value-of select="@name"/>等次。</fo:block>
+      </xsl:for-each>
+      <xsl:if test="$unit/r:consequence">
+        <fo:block>
+          <xsl:text>按</xsl:text><xsl:value-of select="$scheme-name"/><xsl:text>：</xsl:text>
+          <xsl:for-each select="$unit/r:consequence">
+            <xsl:value-of select="."/><xsl:if test="@article">（<xsl:value-of select="@article"/>）</xsl:if>
+            <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+          </xsl:for-each>
+        </fo:block>
+      </xsl:if>
+      <xsl:for-each select="$unit/r:money">
+        <fo:block>
+          <xsl:value-of select="@name"/><xsl:text>：人数</xsl:text><xsl:value-of select="@heads"/><xsl:text>×基数</xsl:text><xsl:value-of select="@base"/><xsl:text>×系数</xsl:text><xsl:value-of select="@coefficient"/>
+          <xsl:text>，应发</xsl:text><xsl:value-of select="@due"/><xsl:value-of select="$money/@currency"/><xsl:text>，扣发</xsl:text><xsl:value-of select="@withheld"/><xsl:value-of select="$money/@currency"/><xsl:text>，实发</xsl:text><xsl:value-of select="@paid"/><xsl:value-of select="$money/@currency"/><xsl:text>。</xsl:text>
+        </fo:block>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

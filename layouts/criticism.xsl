@@ -1,0 +1,84 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- 通报批评: facts, assessment, consequences and demands for the units on the criticism list. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:tb="urn:tongbao:fo" xmlns:lay="urn:tongbao:layout" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions"
+    exclude-result-prefixes="r f lay tb">
+
+  <xsl:import href="common/official.xsl"/>
+
+  <lay:document kind="criticism" scope="record" needs="summary" audience="units" file="criticism.pdf" title="通报批评"/>
+
+  <xsl:variable name="kind" select="'criticism'"/>
+  <xsl:variable name="consequences" select="$head/r:consequences/r:consequence[@list = 'criticism' and r:applies]"/>
+  <xsl:variable name="general" select="$consequences[not(@streak)]"/>
+  <xsl:variable name="applies" select="$general[1]/r:applies"/>
+
+  <xsl:template match="/">
+    <xsl:call-template name="official-document"/>
+  </xsl:template>
+
+  <xsl:template match="r:results" mode="body">
+    <xsl:choose>
+      <xsl:when test="$document/r:section[@for = 'lead']">
+        <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'lead'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block xsl:use-attribute-sets="paragraph">
+          <xsl:text>根据</xsl:text><xsl:value-of select="$scheme-title"/><xsl:text>有关规定，经</xsl:text><xsl:value-of select="$period"/><xsl:text>绩效考评，</xsl:text>
+          <xsl:if test="$final and $head/r:stage/r:approval">
+            <xsl:value-of select="$head/r:stage/r:approval/@body"/><xsl:value-of select="$head/r:stage/r:approval/@meeting"/><xsl:text>审定，</xsl:text>
+          </xsl:if>
+          <xsl:value-of select="f:list($applies/@name, '、')"/>
+          <xsl:if test="count($applies) &gt; 1">等<xsl:value-of select="count($applies)"/>个单位</xsl:if>
+          <xsl:text>被评为</xsl:text><xsl:value-of select="$general[1]/@grade-name"/><xsl:text>等次。现将有关情况通报如下：</xsl:text>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+    <fo:block xsl:use-attribute-sets="heading-1">一、主要问题</fo:block>
+    <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'problems'"/></xsl:call-template>
+    <xsl:for-each select="$applies">
+      <xsl:sort select="@order" data-type="number"/>
+      <fo:block xsl:use-attribute-sets="heading-2">（<xsl:value-of select="f:chinese-number(position())"/>）<xsl:value-of select="@name"/></fo:block>
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="facts"/></fo:block>
+    </xsl:for-each>
+    <fo:block xsl:use-attribute-sets="heading-1">二、处理决定</fo:block>
+    <fo:block xsl:use-attribute-sets="paragraph">
+      <xsl:text>对上述单位予以通报批评，并按</xsl:text><xsl:value-of select="$scheme-name"/><xsl:text>规定作如下处理：</xsl:text>
+    </fo:block>
+    <xsl:for-each select="$consequences">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:value-of select="position()"/><xsl:text>.</xsl:text>
+        <xsl:if test="@streak"><xsl:value-of select="f:list(r:applies/@name, '、')"/>：</xsl:if>
+        <xsl:value-of select="r:text"/><xsl:text>。</xsl:text>
+      </fo:block>
+    </xsl:for-each>
+    <fo:block xsl:use-attribute-sets="heading-1">三、工作要求</fo:block>
+    <xsl:choose>
+      <xsl:when test="$document/r:section[@for = 'measures']">
+        <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block xsl:use-attribute-sets="paragraph">被通报单位要深刻反思，认真查找原因，制定整改方案，逐条逐项整改到位，整改情况书面报<xsl:value-of select="$office/@short"/>。各单位要引以为戒、举一反三，切实改进工作作风，提高工作效能。</fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- What was found at one unit: its score beside the mean, its findings by day. Context: applies. -->
+  <xsl:template name="facts">
+    <xsl:variable name="unit" select="string(@unit)"/>
+    <xsl:variable name="events" select="$head/r:problems/r:event[@unit = $unit and @part = 'deduction']"/>
+    <xsl:variable name="row" select="key('unit-row', $unit)"/>
+    <xsl:value-of select="$total-name"/><xsl:value-of select="f:minus($row/@total)"/><xsl:text>分（参加排名单位平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分）。</xsl:text>
+    <xsl:if test="$row/@previous-grade = $row/@grade"><xsl:value-of select="$head/r:previous/@name"/>亦为<xsl:value-of select="$row/@previous-grade-name"/>等次。</xsl:if>
+    <xsl:if test="$events">
+      <xsl:value-of select="$period"/><xsl:text>查实问题</xsl:text><xsl:value-of select="count($events)"/><xsl:text>件，扣</xsl:text><xsl:value-of select="$row/@deduction"/><xsl:text>分：</xsl:text>
+      <xsl:for-each select="$events">
+        <xsl:value-of select="f:date(@date)"/><xsl:text>，</xsl:text><xsl:value-of select="r:finding"/>
+        <xsl:text>，扣</xsl:text><xsl:value-of select="@points"/><xsl:text>分</xsl:text>
+        <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

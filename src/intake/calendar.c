@@ -1,0 +1,115 @@
+/* Dates, instants and working days. Days are counted in the proleptic Gregorian calendar; no clock and no time zone of
+ * the machine is asked. An instant without zone is China's, +08:00. */
+#include "intake/engine.h"
+
+#include <string.h>
+
+enum { CHINA_OFFSET = 8 * 3600, DAY = 86400 };
+
+/* Days from 1970-01-01 to a civil date, by counting years from March so that the leap day comes last (H. Hinnant,
+ * "chrono-compatible low-level date algorithms", days_from_civil). */
+static int64_t days_from_civil(int64_t year, int64_t month, int64_t day)
+{
+    year -= month <= 2;
+    const int64_t era = (year >= 0 ? year : year - 399) / 400;
+    const int64_t of_era = year - era * 400;
+    const int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+static void civil_from_days(int64_t days, int64_t *year, int64_t *month, int64_t *day)
+{
+    days += 719468;
+    const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    const int64_t of_era = days - era * 146097;
+    const int64_t years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    const int64_t of_year = of_era - (365 * years + years / 4 - years / 100);
+    const int64_t shifted = (5 * of_year + 2) / 153;
+    *day = of_year - (153 * shifted + 2) / 5 + 1;
+    *month = shifted < 10 ? shifted + 3 : shifted - 9;
+    *year = years + era * 400 + (*month <= 2);
+}
+
+/* `count` digits at `text`; -1 when one of them is none. */
+static int64_t digits(const char *text, size_t count)
+{
+    int64_t value = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+bool date_days(const char *date, int64_t *days)
+{
+    if (strnlen(date, 10) < 10 || date[4] != '-' || date[7] != '-')
+        return false;
+    const int64_t year = digits(date, 4), month = digits(date + 5, 2), day = digits(date + 8, 2);
+    if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    int64_t back_year, back_month, back_day;
+    *days = days_from_civil(year, month, day);
+    civil_from_days(*days, &back_year, &back_month, &back_day);
+    return back_month == month && back_day == day; /* not so on 31 February */
+}
+
+bool instant_seconds(const char *instant, int64_t *seconds)
+{
+    int64_t days, offset = CHINA_OFFSET;
+    if (strlen(instant) < 19 || instant[10] != 'T' || instant[13] != ':' || instant[16] != ':' ||
+        !date_days(instant, &days))
+        return false;
+    const int64_t hour = digits(instant + 11, 2), minute = digits(instant + 14, 2), second = digits(instant + 17, 2);
+    if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60)
+        return false;
+    const char *zone = instant + 19;
+    if (*zone == 'Z') {
+        offset = 0;
+    } else if (*zone == '+' || *zone == '-') {
+        if (strlen(zone) != 6 || digits(zone + 1, 2) < 0 || digits(zone + 4, 2) < 0)
+            return false;
+        offset = (digits(zone + 1, 2) * 60 + digits(zone + 4, 2)) * 60 * (*zone == '-' ? -1 : 1);
+    } else if (*zone != '\0') {
+        return false;
+    }
+    *seconds = days * DAY + hour * 3600 + minute * 60 + second - offset;
+    return true;
+}
+
+static bool among(const char *const *sorted, size_t count, const char *date)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = strcmp(sorted[middle], date);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+char *intake_working_days(const struct intake_campaign *campaign, struct arena *arena, const char *from, int days)
+{
+    int64_t at, year, month, day;
+    char date[40];
+    if (!date_days(from, &at))
+        return NULL;
+    snprintf(date, sizeof date, "%.10s", from);
+    while (days > 0) {
+        at++;
+        civil_from_days(at, &year, &month, &day);
+        snprintf(date, sizeof date, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+        const int64_t weekday = ((at % 7) + 7 + 3) % 7; /* 0: Monday; 1970-01-01 was a Thursday */
+        const bool worked = weekday < 5 ? !among(campaign->holidays, campaign->holiday_count, date)
+                                        : among(campaign->workdays, campaign->workday_count, date);
+        if (worked)
+            days--;
+    }
+    return arena_string(arena, date);
+}

@@ -1,0 +1,203 @@
+/* Who a code, a name or an alias means.
+ *
+ * Codes are compared ignoring case. Names are compared by a key: NFKC and case folded (which brings full and half width
+ * together and drops invisible characters), white space removed, traditional characters made simplified. A name that
+ * two units bear is ambiguous and never guessed; a code always wins over a name. The table is asked in constant time: a
+ * large office enters a million marks by code.
+ */
+#include "intake/engine.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+enum { LIMIT_NAME = 2048 }; /* UTF-16 units of a name while it is compared; a longer one matches nobody */
+
+struct bearer {           /* of a name */
+    size_t first, second; /* second: INTAKE_NONE unless two units bear it */
+};
+
+struct intake_names {
+    struct arena *arena;
+    struct map *codes;   /* folded code → index + 1 */
+    struct map *names;   /* key → struct bearer */
+    struct map *persons; /* folded code → index + 1 */
+    const UNormalizer2 *normalizer;
+    UTransliterator *simplifier;
+};
+
+static void close_simplifier(void *object)
+{
+    utrans_close(object);
+}
+
+struct intake_names *names_create(struct arena *arena)
+{
+    static const UChar id[] = u"Hant-Hans";
+    UErrorCode error = U_ZERO_ERROR;
+    struct intake_names *names = ARENA_NEW(arena, struct intake_names);
+    if (names == NULL)
+        return NULL;
+    names->arena = arena;
+    names->codes = map_create(arena);
+    names->names = map_create(arena);
+    names->persons = map_create(arena);
+    names->normalizer = unorm2_getNFKCCasefoldInstance(&error);
+    names->simplifier = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+    if (U_FAILURE(error) || arena_failed(arena))
+        return NULL;
+    return arena_defer(arena, close_simplifier, names->simplifier) ? names : NULL;
+}
+
+/* Removes white space in place. */
+static int32_t squeeze(UChar *text, int32_t size)
+{
+    int32_t kept = 0;
+    for (int32_t i = 0; i < size; i++)
+        if (!u_isUWhiteSpace(text[i]))
+            text[kept++] = text[i];
+    return kept;
+}
+
+char *name_key(struct intake_names *names, struct arena *arena, const char *name)
+{
+    UChar given[LIMIT_NAME], folded[LIMIT_NAME];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t size = 0;
+    u_strFromUTF8(given, LIMIT_NAME, &size, name, -1, &error);
+    size = unorm2_normalize(names->normalizer, given, size, folded, LIMIT_NAME, &error);
+    if (U_FAILURE(error))
+        return NULL;
+    size = squeeze(folded, size);
+    int32_t limit = size;
+    utrans_transUChars(names->simplifier, folded, &size, LIMIT_NAME, 0, &limit, &error);
+    char *key = arena_alloc(arena, (size_t)size * 3 + 1);
+    if (U_FAILURE(error) || key == NULL)
+        return NULL;
+    int32_t length = 0;
+    u_strToUTF8(key, size * 3 + 1, &length, folded, size, &error);
+    return U_FAILURE(error) ? NULL : key;
+}
+
+/* ---- codes ----------------------------------------------------------------------------------- */
+
+/* Lower-case form of a code in `out`; false when the text is too long to be one. */
+static bool fold_code(const char *code, char out[65])
+{
+    size_t size = strlen(code);
+    if (size > 64)
+        return false;
+    for (size_t i = 0; i <= size; i++)
+        out[i] = (char)(code[i] >= 'A' && code[i] <= 'Z' ? code[i] - 'A' + 'a' : code[i]);
+    return true;
+}
+
+static size_t find_code(const struct map *map, const char *code)
+{
+    char folded[65];
+    const void *found = fold_code(code, folded) ? map_get(map, folded) : NULL;
+    return found != NULL ? (size_t)(uintptr_t)found - 1 : INTAKE_NONE;
+}
+
+static bool add_code(struct intake_names *names, struct map *map, const char *code, size_t index)
+{
+    char folded[65];
+    if (!fold_code(code, folded))
+        return true;
+    const char *key = arena_string(names->arena, folded);
+    return key != NULL && map_set(map, key, (void *)(uintptr_t)(index + 1));
+}
+
+/* ---- units ----------------------------------------------------------------------------------- */
+
+static bool add_name(struct intake_names *names, const char *name, size_t unit)
+{
+    const char *key = name_key(names, names->arena, name);
+    if (key == NULL)
+        return !arena_failed(names->arena); /* longer than any name can be: it matches nobody */
+    struct bearer *bearer = map_get(names->names, key);
+    if (bearer != NULL) {
+        if (bearer->first != unit && bearer->second == INTAKE_NONE)
+            bearer->second = unit;
+        return true;
+    }
+    bearer = ARENA_NEW(names->arena, struct bearer);
+    if (bearer == NULL)
+        return false;
+    *bearer = (struct bearer){unit, INTAKE_NONE};
+    return map_set(names->names, key, bearer);
+}
+
+enum status names_add_units(struct intake_names *names, const struct intake_unit *units, size_t count)
+{
+    bool room = true;
+    for (size_t i = 0; i < count && room; i++) {
+        room = add_code(names, names->codes, units[i].code, i) && add_name(names, units[i].name, i) &&
+               add_name(names, units[i].short_name, i);
+        for (size_t k = 0; k < units[i].alias_count && room; k++)
+            room = add_name(names, units[i].aliases[k], i);
+    }
+    return room ? STATUS_OK : STATUS_MEMORY;
+}
+
+size_t names_find(struct intake_names *names, const char *name, size_t *second)
+{
+    *second = INTAKE_NONE;
+    size_t unit = find_code(names->codes, name);
+    if (unit != INTAKE_NONE)
+        return unit;
+    struct arena *scratch = arena_create(0);
+    const char *key = scratch != NULL ? name_key(names, scratch, name) : NULL;
+    const struct bearer *bearer = key != NULL ? map_get(names->names, key) : NULL;
+    arena_destroy(scratch);
+    if (bearer == NULL)
+        return INTAKE_NONE;
+    *second = bearer->second;
+    return bearer->first;
+}
+
+size_t intake_unit_find(const struct intake_campaign *campaign, const char *name, bool *ambiguous)
+{
+    size_t second, first = names_find(campaign->names, name, &second);
+    *ambiguous = second != INTAKE_NONE;
+    return *ambiguous ? INTAKE_NONE : first;
+}
+
+size_t find_unit(const struct intake_campaign *campaign, const struct xml_element *element, const char *attribute,
+                 struct diagnostics *sink, const char *sender)
+{
+    const char *name = xml_value(element, attribute);
+    size_t second = INTAKE_NONE;
+    if (name == NULL)
+        return INTAKE_NONE; /* the schema has said so */
+    size_t first = names_find(campaign->names, name, &second);
+    if (first == INTAKE_NONE)
+        diag_report_unit(sink, DIAG_INTAKE_UNIT_UNKNOWN, xml_place(element, attribute), sender, attribute, name);
+    if (second == INTAKE_NONE)
+        return first;
+    diag_report_unit(sink, DIAG_INTAKE_UNIT_AMBIGUOUS, xml_place(element, attribute), sender, attribute, name,
+                     campaign->units[first].code, campaign->units[second].code);
+    return INTAKE_NONE;
+}
+
+/* ---- persons --------------------------------------------------------------------------------- */
+
+enum status names_add_persons(struct intake_names *names, const struct intake_person *persons, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!add_code(names, names->persons, persons[i].code, i))
+            return STATUS_MEMORY;
+    return STATUS_OK;
+}
+
+size_t names_find_person(const struct intake_names *names, const char *code)
+{
+    return find_code(names->persons, code);
+}
+
+size_t intake_person_find(const struct intake_campaign *campaign, const char *code)
+{
+    return names_find_person(campaign->names, code);
+}

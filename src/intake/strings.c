@@ -1,0 +1,135 @@
+/* Every string of the office's files that can be printed: the campaign's, the roster's and the assessments'. */
+#include "intake/engine.h"
+
+struct strings {
+    intake_visit *visit;
+    void *state;
+    enum status status;
+};
+
+static void string(struct strings *strings, struct location at, const char *unit, const char *field, const char *text)
+{
+    if (text != NULL && strings->status == STATUS_OK)
+        strings->status = strings->visit(strings->state, at, unit, field, text);
+}
+
+static void many(struct strings *strings, struct location at, const char *field, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        string(strings, at, NULL, field, texts[i]);
+}
+
+static void campaign_strings(struct strings *strings, const struct intake_campaign *campaign, struct location top)
+{
+    const struct intake_office *office = &campaign->office;
+    string(strings, top, NULL, "title", campaign->title);
+    string(strings, top, NULL, "region", campaign->region);
+    string(strings, top, NULL, "period", campaign->period.name);
+    string(strings, top, NULL, "approval", campaign->approval_body);
+    string(strings, top, NULL, "approval", campaign->approval_meeting);
+    string(strings, top, NULL, "office", office->name);
+    string(strings, top, NULL, "office", office->short_name);
+    string(strings, top, NULL, "office", office->contact);
+    string(strings, top, NULL, "office", office->telephone);
+    string(strings, top, NULL, "office", office->address);
+    string(strings, top, NULL, "office", office->fonds);
+}
+
+static void document_strings(struct strings *strings, const struct intake_document *document)
+{
+    const struct location at = document->at;
+    string(strings, at, NULL, document->kind, document->number);
+    string(strings, at, NULL, document->kind, document->retention);
+    string(strings, at, NULL, document->kind, document->archive);
+    string(strings, at, NULL, document->kind, document->mark);
+    string(strings, at, NULL, document->kind, document->title);
+    string(strings, at, NULL, document->kind, document->print_by);
+    many(strings, at, document->kind, document->issuers, document->issuer_count);
+    many(strings, at, document->kind, document->to, document->to_count);
+    many(strings, at, document->kind, document->cc, document->cc_count);
+    many(strings, at, document->kind, document->notes, document->note_count);
+    for (size_t i = 0; i < document->section_count; i++)
+        for (size_t k = 0; k < document->sections[i].paragraph_count; k++) {
+            const struct intake_paragraph *paragraph = &document->sections[i].paragraphs[k];
+            for (size_t m = 0; m < paragraph->part_count; m++)
+                string(strings, paragraph->parts[m].at, NULL, document->kind, paragraph->parts[m].text);
+        }
+}
+
+static void roster_strings(struct strings *strings, const struct intake_campaign *campaign)
+{
+    for (size_t i = 0; i < campaign->group_count; i++)
+        string(strings, campaign->groups[i].at, NULL, campaign->groups[i].code, campaign->groups[i].name);
+    for (size_t i = 0; i < campaign->unit_count; i++) {
+        const struct intake_unit *unit = &campaign->units[i];
+        string(strings, unit->at, unit->code, "name", unit->name);
+        string(strings, unit->at, unit->code, "short", unit->short_name);
+        string(strings, unit->at, unit->code, "superior", unit->superior);
+        string(strings, unit->at, unit->code, "reporter", unit->reporter);
+        string(strings, unit->at, unit->code, "telephone", unit->telephone);
+        string(strings, unit->at, unit->code, "outside", unit->outside_reason);
+    }
+    for (size_t i = 0; i < campaign->person_count; i++) {
+        const struct intake_person *person = &campaign->persons[i];
+        const char *unit = person->unit != INTAKE_NONE ? campaign->units[person->unit].code : NULL;
+        string(strings, person->at, unit, person->code, person->name);
+        string(strings, person->at, unit, person->code, person->post);
+    }
+    for (size_t i = 0; i < campaign->receipt_count; i++) {
+        const struct intake_receipt *receipt = &campaign->receipts[i];
+        const char *unit = campaign->units[receipt->unit].code;
+        string(strings, receipt->place, unit, "by", receipt->by);
+        string(strings, receipt->place, unit, "way", receipt->way);
+        string(strings, receipt->place, unit, "file", receipt->file);
+    }
+}
+
+static void event_strings(struct strings *strings, const struct intake_campaign *campaign)
+{
+    for (size_t i = 0; i < campaign->event_count; i++) {
+        const struct intake_event *event = &campaign->events[i];
+        const char *unit = campaign->units[event->unit].code;
+        string(strings, event->at, unit, event->code, event->source);
+        string(strings, event->at, unit, event->code, event->document);
+        string(strings, event->at, unit, event->code, event->finding);
+        for (size_t k = 0; k < event->approval_count; k++)
+            string(strings, event->at, unit, event->code, event->approvals[k].by);
+    }
+    for (size_t i = 0; i < campaign->veto_count; i++) {
+        const struct intake_veto *veto = &campaign->vetoes[i];
+        const char *unit = campaign->units[veto->unit].code;
+        string(strings, veto->at, unit, veto->code, veto->document);
+        string(strings, veto->at, unit, veto->code, veto->fact);
+    }
+    for (size_t i = 0; i < campaign->decision_count; i++) {
+        const struct intake_decision *decision = &campaign->decisions[i];
+        const char *unit = campaign->units[decision->unit].code;
+        string(strings, decision->at, unit, decision->code, decision->body);
+        string(strings, decision->at, unit, decision->code, decision->meeting);
+        string(strings, decision->at, unit, decision->code, decision->article);
+        string(strings, decision->at, unit, decision->code, decision->reason);
+    }
+}
+
+static void mark_strings(struct strings *strings, const struct intake_campaign *campaign)
+{
+    for (size_t i = 0; i < campaign->sheet_count; i++)
+        string(strings, campaign->sheets[i].at, NULL, "marks", campaign->sheets[i].by);
+    for (size_t i = 0; i < campaign->note_count; i++) {
+        string(strings, campaign->notes[i].at, NULL, "mark", campaign->notes[i].by);
+        string(strings, campaign->notes[i].at, NULL, "mark", campaign->notes[i].reason);
+    }
+}
+
+enum status intake_strings(const struct intake_campaign *campaign, intake_visit *visit, void *state)
+{
+    struct strings strings = {visit, state, STATUS_OK};
+    struct location top = {.file = campaign->file, .line = 1, .column = 1};
+    campaign_strings(&strings, campaign, top);
+    for (size_t i = 0; i < campaign->document_count; i++)
+        document_strings(&strings, &campaign->documents[i]);
+    roster_strings(&strings, campaign);
+    event_strings(&strings, campaign);
+    mark_strings(&strings, campaign);
+    return strings.status;
+}

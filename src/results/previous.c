@@ -1,0 +1,147 @@
+/* What movement and streaks need of an earlier record: its period, its means and counts, and for each unit rank, grade,
+ * total and streak. Read as a stream, so that the record of any size costs a few words a unit. */
+#include "results/results.h"
+
+#include "base/limits.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { PREVIOUS_GRADES = 64 }; /* grades of one scheme */
+
+struct previous_reading {
+    struct scoring_previous *out;
+    struct scoring_previous_grade *grades;
+    struct arena *arena;
+    char section[16];                   /* the open element of depth 1 */
+    struct scoring_previous_unit *unit; /* of the open unit */
+};
+
+/* Copy of an attribute, NULL when absent. */
+static const char *take(struct previous_reading *reading, const struct xml_element *element, const char *name)
+{
+    const char *value = xml_value(element, name);
+    return value == NULL ? NULL : arena_string(reading->arena, value);
+}
+
+static size_t take_count(const struct xml_element *element, const char *name)
+{
+    const char *value = xml_value(element, name);
+    return value == NULL ? 0 : (size_t)strtoull(value, NULL, 10); /* digits, by the schema */
+}
+
+static struct scoring_previous_grade *find_grade(struct previous_reading *reading, const char *code)
+{
+    for (size_t i = 0; i < reading->out->grade_count; i++)
+        if (strcmp(reading->grades[i].code, code) == 0)
+            return &reading->grades[i];
+    return NULL;
+}
+
+/* Grades in the order of the quotas, best first. A scheme with a base of groups lists them once for each group. */
+static void start_quota(struct previous_reading *reading, const struct xml_element *element)
+{
+    const char *code = take(reading, element, "grade"), *name = take(reading, element, "name");
+    if (code != NULL && name != NULL && find_grade(reading, code) == NULL &&
+        reading->out->grade_count < PREVIOUS_GRADES)
+        reading->grades[reading->out->grade_count++] = (struct scoring_previous_grade){.code = code, .name = name};
+}
+
+static void start_row(struct previous_reading *reading, const struct xml_element *element)
+{
+    struct scoring_previous_unit *unit = ARENA_NEW(reading->arena, struct scoring_previous_unit);
+    const char *code = take(reading, element, "unit"), *competes = xml_value(element, "competes");
+    if (unit == NULL || code == NULL)
+        return;
+    *unit = (struct scoring_previous_unit){.code = code,
+                                           .rank = take_count(element, "rank"),
+                                           .group_rank = take_count(element, "group-rank"),
+                                           .grade = take(reading, element, "grade"),
+                                           .grade_name = take(reading, element, "grade-name"),
+                                           .total = take(reading, element, "total"),
+                                           .streak = 1,
+                                           .since = reading->out->period};
+    reading->out->assessed++;
+    reading->out->ranked +=
+        unit->rank > 0 || (unit->group_rank > 0) || (competes != NULL && strcmp(competes, "yes") == 0);
+    struct scoring_previous_grade *grade = unit->grade == NULL ? NULL : find_grade(reading, unit->grade);
+    if (grade != NULL)
+        grade->count++;
+    map_set(reading->out->units, code, unit);
+}
+
+static void start_streak(struct previous_reading *reading, const struct xml_element *element)
+{
+    const char *grade = xml_value(element, "grade");
+    struct scoring_previous_unit *unit = reading->unit;
+    if (unit == NULL || unit->grade == NULL || grade == NULL || strcmp(unit->grade, grade) != 0)
+        return;
+    size_t length = take_count(element, "length");
+    if (length >= 1) {
+        unit->streak = length;
+        unit->since = take(reading, element, "since");
+    }
+}
+
+static void start_in_head(struct previous_reading *reading, const struct xml_element *element)
+{
+    struct scoring_previous *out = reading->out;
+    const char *figure = xml_value(element, "name");
+    if (strcmp(element->name, "campaign") == 0 && element->depth == 2) {
+        out->title = take(reading, element, "title");
+    } else if (strcmp(element->name, "period") == 0 && element->depth == 2) {
+        out->period = take(reading, element, "code");
+        out->name = take(reading, element, "name");
+        out->to = take(reading, element, "to");
+    } else if (strcmp(element->name, "figure") == 0 && figure != NULL && strcmp(figure, "mean") == 0) {
+        out->mean = take(reading, element, "value");
+    } else if (strcmp(element->name, "quota") == 0) {
+        start_quota(reading, element);
+    }
+}
+
+static enum status start(void *state, const struct xml_element *element)
+{
+    struct previous_reading *reading = state;
+    if (element->depth == 1) {
+        strncpy(reading->section, element->name, sizeof reading->section - 1);
+        return STATUS_OK;
+    }
+    if (strcmp(reading->section, "head") == 0) {
+        start_in_head(reading, element);
+    } else if (strcmp(reading->section, "summary") == 0 && strcmp(element->name, "row") == 0) {
+        start_row(reading, element);
+    } else if (strcmp(reading->section, "units") == 0 && element->depth == 2) {
+        const char *code = xml_value(element, "code");
+        reading->unit = code == NULL ? NULL : map_get(reading->out->units, code);
+    } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "streak") == 0) {
+        start_streak(reading, element);
+    }
+    return arena_failed(reading->arena) ? STATUS_MEMORY : STATUS_OK;
+}
+
+enum status results_previous(const char *path, const char *period, struct xml_schemas *schemas, struct arena *arena,
+                             struct diagnostics *sink, struct scoring_previous **out)
+{
+    *out = NULL;
+    struct previous_reading reading = {.out = ARENA_NEW(arena, struct scoring_previous), .arena = arena};
+    reading.grades = ARENA_ARRAY(arena, PREVIOUS_GRADES, struct scoring_previous_grade);
+    if (reading.out == NULL || reading.grades == NULL)
+        return STATUS_MEMORY;
+    reading.out->grades = reading.grades;
+    reading.out->units = map_create(arena);
+    if (reading.out->units == NULL)
+        return STATUS_MEMORY;
+    struct xml_handler handler = {.state = &reading, .start = start};
+    struct xml_source source = {.path = path, .vocabulary = "results", .limit = LIMIT_FILE_BYTES};
+    enum status status = xml_read(&source, schemas, &handler, sink);
+    if (status == STATUS_OK && arena_failed(arena))
+        status = STATUS_MEMORY;
+    if (status != STATUS_OK)
+        return status;
+    if (period != NULL && strcmp(period, reading.out->period) != 0) {
+        diag_report(sink, DIAG_RESULTS_PERIOD, ((struct location){.file = path}), path, reading.out->period, period);
+        return STATUS_INVALID;
+    }
+    *out = reading.out;
+    return STATUS_OK;
+}

@@ -1,0 +1,98 @@
+/* results - the record of a campaign: writes results.xml, reads it again, and cuts it to an audience.
+ *
+ * In:  a campaign and its scores (writing); a results.xml (reading).
+ * Out: results.xml, a stream of head, summary, units (src/schema/results.xsd): every number on every page, with the
+ * rule, the evidence and the assessor that made it; ids and arguments, never sentences. And, of a record that was read:
+ *      what movement and streaks need, and libxml2 documents for layouts: head + summary, or head + one unit.
+ * Own: an open record owns the documents it gives; each stands until the next one of the same kind is asked for.
+ * Memory: one unit at a time, beside the head. The record of 2,000 units is never a tree.
+ * One way: `run` prints from the file that it has just written, as `print` does years later, so the bytes are the same.
+ *
+ * Figures of the head (<figure name="…">), which <value ref="…"/> of a campaign may name. Public unless it says
+ * otherwise. assessed ranked outside                       units; those in competition; those outside mean highest
+ * lowest highest-unit lowest-unit   of the ranked units' totals mean.change previous.mean previous.ranked      against
+ * the latest earlier record, where there is one grade.CODE.count grade.CODE.name              after decisions
+ *   grade.CODE.mean grade.CODE.share              mean total; per cent of the ranked
+ *   group.CODE.count group.CODE.mean              ranked units of the group
+ *   item.CODE.mean item.CODE.rate                 of every indicator, over all assessed units; rate where it has full
+ * marks submissions.expected .received .on-time .late .missing .rejected .accepted    reports.missing events
+ * deductions.events deductions.count deductions.total deductions.units   entries; sum of counts; points; units
+ *   bonus.events bonus.counted bonus.not-counted bonus.total bonus.units bonus.capped
+ *   risers fallers same new                       movement
+ *   decisions                                     units
+ *   vetoes                                        committee
+ *   money.CODE.heads .due .withheld .paid         committee
+ */
+#ifndef RESULTS_RESULTS_H
+#define RESULTS_RESULTS_H
+
+#include "base/base.h"
+#include "intake/intake.h"
+#include "scoring/scoring.h"
+
+struct _xmlDoc;
+
+/* ---- who may see what (DESIGN 3)
+ * ------------------------------------------------------------------------------------------ */
+
+/* Each sees what those before it see. What is for a unit's own eyes (its items, events, self-rating) is for the
+ * committee too; in the head and the summary, which tell of all units, it is for the committee alone. */
+enum results_audience { RESULTS_PUBLIC, RESULTS_UNITS, RESULTS_OWN_UNIT, RESULTS_COMMITTEE, RESULTS_PERSONNEL };
+
+/* "public" … "personnel"; false for another word. */
+bool results_audience_parse(const char *name, enum results_audience *out);
+const char *results_audience_name(enum results_audience audience);
+
+/* ---- writing
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+/* Writes the record to `path` ("-": standard output), whole or not at all. `hash` (65 bytes, or NULL) takes its
+ * SHA-256. STATUS_INVALID: a <value ref> of the campaign names no figure, or one of a narrower audience than its
+ * document. */
+enum status results_write(const struct scoring *scoring, struct xml_schemas *schemas, const char *path,
+                          struct diagnostics *sink, char hash[65]);
+
+/* Checks the campaign's paragraphs against the figures without writing anything (`check`). */
+enum status results_check(const struct scoring *scoring, struct diagnostics *sink);
+
+/* ---- an earlier record
+ * ---------------------------------------------------------------------------------------------------------- */
+
+/* What movement and streaks need of the record at `path`, in `arena`. `period` (or NULL) is the code that it must have.
+ * Streamed and validated; a record that is not whole, valid and of this version is refused. */
+enum status results_previous(const char *path, const char *period, struct xml_schemas *schemas, struct arena *arena,
+                             struct diagnostics *sink, struct scoring_previous **out);
+
+/* ---- reading for printing
+ * ------------------------------------------------------------------------------------------------------------- */
+
+struct results_record;
+
+struct results_unit {
+    const char *code, *name;
+    const char *group;                        /* code, or NULL */
+    enum intake_submission_status submission; /* the worst of its submissions: rejected, missing, late, ok */
+};
+
+/* Opens and validates a record: streamed once, remembering where each unit stands in the file. The file must be UTF-8
+ * and not packed, and must not change while it is open. */
+enum status results_open(const char *path, struct xml_schemas *schemas, struct diagnostics *sink,
+                         struct results_record **out);
+void results_close(struct results_record *record); /* NULL is allowed */
+size_t results_unit_count(const struct results_record *record);
+const struct results_unit *results_unit(const struct results_record *record, size_t index);
+/* Index of a unit by its code, ignoring case, or (size_t)-1. */
+size_t results_unit_find(const struct results_record *record, const char *code);
+/* Does the campaign of the record define a document of this kind (head/documents)? */
+bool results_document(const struct results_record *record, const char *kind);
+/* Stage of the record: 测算 … 定稿. */
+const char *results_stage(const struct results_record *record);
+
+/* Head and summary, cut to an audience. The document belongs to the record and stands until it is closed. */
+enum status results_summary_document(struct results_record *record, enum results_audience audience,
+                                     struct diagnostics *sink, struct _xmlDoc **out);
+/* Head and one unit, cut to an audience. The document belongs to the record and stands until the next call. */
+enum status results_unit_document(struct results_record *record, size_t unit, enum results_audience audience,
+                                  struct diagnostics *sink, struct _xmlDoc **out);
+
+#endif

@@ -1,0 +1,173 @@
+/* writing - what the parts of the record's writer share.
+ *
+ *   write.c            the record from end to end; the check of the office's paragraphs
+ *   statistics.c       sums over all units: means, rates, events by kind, submissions
+ *   figures.c          the named figures of the head, made of the statistics
+ *   write_common.c     what several parts write
+ *   write_head.c       campaign, period, scheme, roles, groups, the tree of indicators
+ *   write_documents.c  documents of the campaign with figures put in
+ *   write_ranking.c    quotas, rankings, the earlier record
+ *   write_lists.c      problems, submissions, units outside the competition
+ *   write_use.c        consequences, money, vetoes, decisions
+ *   write_summary.c    one row a unit
+ *   write_unit.c       one unit
+ *   write_item.c       the items of a unit, with their computations
+ */
+#ifndef RESULTS_WRITING_H
+#define RESULTS_WRITING_H
+
+#include "results/emit.h"
+#include "results/results.h"
+
+/* ---- statistics
+ * ------------------------------------------------------------------------------------------------------- */
+
+struct item_statistics { /* of one indicator, over the units that have a score of it */
+    size_t units;        /* with a score */
+    struct number mean;
+    bool has_rate;
+    struct number rate; /* mean / full marks, per cent */
+    size_t below;       /* units below the mean */
+};
+
+struct event_statistics { /* of one leaf whose method is events */
+    size_t entries;       /* counted events */
+    struct number count;  /* sum of their counts */
+    struct number points;
+    size_t units;
+};
+
+struct part_statistics { /* of deductions, of bonuses */
+    size_t entries, not_counted, units;
+    struct number count;
+    struct number total; /* of the scores of the part, after caps */
+    size_t capped;       /* units whose score was cut by a cap */
+};
+
+struct submission_statistics { /* of one kind */
+    const char *kind;
+    size_t deadline; /* index into the campaign's */
+    size_t expected, on_time, late, missing, rejected, reports_missing;
+};
+
+struct group_statistics {
+    size_t units, ranked;
+    struct number mean; /* of the ranked */
+};
+
+struct grade_statistics {
+    size_t units;
+    struct number total;
+};
+
+struct statistics {
+    size_t ranked, outside;
+    struct number mean, highest, lowest; /* of the ranked units; all 0 when none is */
+    size_t best, worst;                  /* units, or SCORING_NONE */
+    struct item_statistics *items;       /* [indicator] */
+    struct event_statistics *events;     /* [indicator] */
+    struct part_statistics parts[SCHEME_PART_BONUS + 1];
+    struct submission_statistics *submissions; /* in the order of the deadlines */
+    size_t submission_count;
+    struct group_statistics *groups; /* [group] */
+    struct grade_statistics *grades; /* [grade], after decisions */
+    size_t movement[SCORING_NO_PREVIOUS + 1];
+};
+
+enum status statistics_make(const struct scoring *scoring, struct arena *arena, struct statistics *out);
+/* Is the unit ranked? (over all, or in competition where the scheme has no ranking over all) */
+bool statistics_ranked(const struct scoring *scoring, size_t unit);
+
+/* ---- figures
+ * ------------------------------------------------------------------------------------------------------------ */
+
+struct figure {
+    const char *name, *value;
+    const char *exact; /* or NULL */
+    const char *note;  /* which units it covers, or NULL */
+    enum results_audience audience;
+};
+
+struct figures {
+    struct figure *list;
+    size_t count, room;
+    struct map *by_name; /* name → struct figure */
+    struct arena *arena;
+};
+
+enum status figures_make(const struct scoring *scoring, const struct statistics *statistics, struct arena *arena,
+                         struct figures *out);
+const struct figure *figures_find(const struct figures *figures, const char *name);
+
+/* ---- the record
+ * ------------------------------------------------------------------------------------------------------------ */
+
+struct writing {
+    const struct scoring *scoring;
+    const struct intake_campaign *campaign;
+    const struct scheme *scheme;
+    struct xml_schemas *schemas;
+    struct statistics statistics;
+    struct figures figures;
+    struct arena *arena;   /* of the whole record */
+    struct arena *scratch; /* of one row, one unit; it is the emitter's too */
+    struct diagnostics *sink;
+    struct emitter *out;
+    size_t *heads;                        /* [unit] its person of the role head (主要负责人), or INTAKE_NONE */
+    const struct intake_details *details; /* evidence of the unit that is being written */
+    size_t detail_count;
+};
+
+/* Checks every <value ref> of the campaign's paragraphs. */
+enum status documents_check(const struct scoring *scoring, const struct figures *figures, struct diagnostics *sink);
+/* The widest circle that may see the documents of a kind: bulletin public, payment committee, personnel personnel … */
+enum results_audience document_audience(const char *kind);
+
+void write_head(struct writing *writing);
+void write_documents(struct writing *writing);
+void write_quotas(struct writing *writing);
+void write_rankings(struct writing *writing);
+void write_previous(struct writing *writing);
+void write_problems(struct writing *writing);
+void write_submissions(struct writing *writing);
+void write_submission(struct writing *writing, const struct intake_submission *submission);
+void write_consequences(struct writing *writing);
+void write_moneys(struct writing *writing);
+void write_withheld(struct writing *writing);
+void write_vetoes(struct writing *writing);
+void write_veto(struct writing *writing, size_t veto, bool with_unit);
+void write_decisions(struct writing *writing);
+void write_decision(struct writing *writing, const struct intake_decision *decision, bool with_unit);
+void write_outside(struct writing *writing);
+void write_approvals(struct writing *writing, const struct intake_event *event);
+void write_row(struct writing *writing, size_t unit);
+/* Reads the unit's evidence from its submissions; what cannot be read any more is a status of the system. */
+enum status write_unit(struct writing *writing, size_t unit);
+void write_items(struct writing *writing, size_t unit);
+
+/* ---- what several parts write
+ * ---------------------------------------------------------------------------------------------- */
+
+/* Rank, tie and place of a unit in a ranking (SCORING_NONE: none), with the names of the two columns. */
+struct rank_names {
+    const char *place, *rank, *tied;
+};
+void write_rank(struct writing *writing, size_t ranking, size_t unit, const struct rank_names *names);
+/* Places in rankings beside the first over all and the first by group. */
+void write_further_ranks(struct writing *writing, size_t unit);
+/* base, deduction, bonus, bonus-before-cap */
+void write_parts(struct writing *writing, size_t unit);
+/* "public" … only when it is narrower than what the table gives; NULL leaves the attribute out. */
+void write_audience(struct writing *writing, const char *audience);
+/* Printed score less the signed sum of its printed parts; only where that is not 0 and the parts ought to add up. */
+void write_parts_difference(struct writing *writing, size_t unit, size_t indicator);
+/* The audience that the scheme puts on an indicator's scores: its own, one above's, its assessor's. NULL: none. */
+const char *indicator_audience(const struct writing *writing, size_t indicator);
+/* Name of an indicator's assessor: the code of its role, or NULL. */
+const char *role_code(const struct writing *writing, size_t indicator);
+/* An amount with the decimals of the marks' column, or with its own when it has more (a maximum of 2.5 is 2.50). */
+void write_score(struct writing *writing, const char *name, size_t indicator, struct number value);
+/* The head of a unit (主要负责人), or INTAKE_NONE. */
+size_t unit_head(const struct writing *writing, size_t unit);
+
+#endif

@@ -1,0 +1,172 @@
+/* What the committee decided. It is applied to what was computed, both values are kept, and `from` must be what was
+ * computed: a decision that was taken on other figures is an error, never a surprise.
+ *
+ *   total  before the rankings: the unit is ranked and graded by the total that was decided;
+ *   rank   after the grades: the unit takes that rank and its place in the list, nobody else moves;
+ *   grade  after the grades and vetoes: nobody else moves, and the places of the grade are not filled again.
+ *
+ * Several decisions on one value of one unit follow one another in the order of their codes: each starts from the last.
+ */
+#include "scoring/engine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *kind_name(enum intake_decision_kind kind)
+{
+    return kind == INTAKE_DECIDE_TOTAL ? "total" : kind == INTAKE_DECIDE_RANK ? "rank" : "grade";
+}
+
+static void refuse_from(struct engine *engine, const struct intake_decision *decision, const char *found)
+{
+    const struct intake_unit *unit = &engine->campaign->units[decision->unit];
+    engine_error(engine, DIAG_SCORING_DECISION_FROM, decision->at, unit->code, "from", decision->code, unit->name,
+                 kind_name(decision->what), decision->from, found);
+}
+
+static void refuse_to(struct engine *engine, const struct intake_decision *decision)
+{
+    const struct intake_unit *unit = &engine->campaign->units[decision->unit];
+    engine_error(engine, DIAG_SCORING_DECISION_TO, decision->at, unit->code, "to", decision->code, unit->name,
+                 kind_name(decision->what), decision->to);
+}
+
+/* ---- totals
+ * -------------------------------------------------------------------------------------------------------------- */
+
+enum status decide_totals(struct engine *engine)
+{
+    struct scoring *scoring = engine->scoring;
+    for (size_t i = 0; i < engine->campaign->decision_count; i++) {
+        const struct intake_decision *decision = &engine->campaign->decisions[i];
+        if (decision->what != INTAKE_DECIDE_TOTAL)
+            continue;
+        struct number from, to, *total = &scoring->units[decision->unit].total;
+        struct number printed = number_round(engine->arena, *total, scoring->decimals[0], ROUND_HALF_UP);
+        if (!number_parse(decision->from, &from) || number_compare(from, printed) != 0) {
+            refuse_from(engine, decision, scoring_print(scoring, engine->scratch, 0, *total));
+        } else if (!number_parse(decision->to, &to)) {
+            refuse_to(engine, decision);
+        } else {
+            *total = scoring->values[decision->unit] = to;
+            if (scoring->unrounded[0] != NULL)
+                scoring->unrounded[0][decision->unit] = to;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* ---- ranks
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+/* A rank as text: a whole number from 1. False when it is none. */
+static bool parse_rank(const char *text, size_t *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long value = strtoul(text, &end, 10);
+    *out = (size_t)value;
+    return *text >= '0' && *text <= '9' && *end == '\0' && errno == 0 && value >= 1;
+}
+
+/* Moves a unit of a set to the place that its rank asks for: behind all better ranks, before the equal ones that
+ * follow. */
+static void move_unit(size_t *units, size_t count, struct scoring_rank *ranks, size_t unit)
+{
+    size_t at = 0, to = 0;
+    while (units[at] != unit)
+        at++;
+    memmove(units + at, units + at + 1, (count - at - 1) * sizeof *units);
+    while (to < count - 1 && (ranks[units[to]].rank < ranks[unit].rank ||
+                              (ranks[units[to]].rank == ranks[unit].rank && units[to] < unit)))
+        to++;
+    memmove(units + to + 1, units + to, (count - 1 - to) * sizeof *units);
+    units[to] = unit;
+    for (size_t i = 0; i < count; i++)
+        ranks[units[i]].place = i + 1;
+    rank_mark_ties(ranks, units, count);
+}
+
+/* Ties of the set say whether their units still have one rank. */
+static void renew_ties(struct engine *engine, size_t ranking, size_t set)
+{
+    const struct scoring_ranking *ranked = &engine->rankings[ranking];
+    for (size_t i = 0; i < ranked->tie_count; i++) {
+        struct scoring_tie *tie = (struct scoring_tie *)&ranked->ties[i];
+        if (tie->set != set)
+            continue;
+        bool differ = false;
+        for (size_t k = 1; k < tie->count; k++)
+            differ = differ || ranked->ranks[tie->units[k]].rank != ranked->ranks[tie->units[0]].rank;
+        tie->decided = differ;
+    }
+}
+
+enum status decide_ranks(struct engine *engine)
+{
+    size_t overall = engine->scoring->overall;
+    for (size_t i = 0; i < engine->campaign->decision_count; i++) {
+        const struct intake_decision *decision = &engine->campaign->decisions[i];
+        if (decision->what != INTAKE_DECIDE_RANK)
+            continue;
+        struct scoring_rank *rank = overall == SCORING_NONE ? NULL : &engine->ranks[overall][decision->unit];
+        size_t from, to;
+        if (rank == NULL || rank->set == SCORING_NONE) {
+            refuse_from(engine, decision, "-");
+        } else if (!parse_rank(decision->from, &from) || from != rank->rank) {
+            refuse_from(engine, decision, arena_format(engine->scratch, "%zu", rank->rank));
+        } else if (!parse_rank(decision->to, &to)) {
+            refuse_to(engine, decision);
+        } else {
+            const struct scoring_set *set = &engine->rankings[overall].sets[rank->set];
+            rank->rank = to;
+            move_unit(engine->order[overall] + (set->units - engine->order[overall]), set->count,
+                      engine->ranks[overall], decision->unit);
+            renew_ties(engine, overall, rank->set);
+        }
+    }
+    return arena_failed(engine->scratch) ? STATUS_MEMORY : STATUS_OK;
+}
+
+/* ---- grades
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+/* Counts each grade of each base, as computed and as decided. */
+static void count_grades(struct engine *engine)
+{
+    for (size_t i = 0; i < engine->scoring->quotas_count; i++) {
+        struct scoring_quotas *base = &engine->quotas[i];
+        for (size_t unit = 0; unit < engine->units; unit++) {
+            const struct scoring_unit *result = &engine->scoring->units[unit];
+            if (base->group != SCORING_NONE && engine->campaign->units[unit].group != base->group)
+                continue;
+            if (result->graded != SCORING_NONE)
+                base->quotas[result->graded].computed++;
+            if (result->grade != SCORING_NONE)
+                base->quotas[result->grade].assigned++;
+        }
+    }
+}
+
+enum status decide_grades(struct engine *engine)
+{
+    struct scoring_unit *units = engine->scoring->units;
+    for (size_t i = 0; i < engine->units; i++)
+        units[i].grade = units[i].graded;
+    for (size_t i = 0; i < engine->campaign->decision_count; i++) {
+        const struct intake_decision *decision = &engine->campaign->decisions[i];
+        if (decision->what != INTAKE_DECIDE_GRADE)
+            continue;
+        size_t *grade = &units[decision->unit].grade, to = scheme_find_grade(engine->scheme, decision->to);
+        const char *found = *grade == SCORING_NONE ? "-" : engine->scheme->grades.grades[*grade].code;
+        if (code_compare(decision->from, found) != 0)
+            refuse_from(engine, decision, found);
+        else if (to == SCHEME_NONE)
+            refuse_to(engine, decision);
+        else
+            *grade = to;
+    }
+    count_grades(engine);
+    return STATUS_OK;
+}

@@ -1,0 +1,264 @@
+/* scoring - from what was entered to what it comes to: scores, ranks, grades, movement, money.
+ *
+ * In:  a campaign as intake has loaded it (with its scheme), and what movement and streaks need of earlier records.
+ * Out: struct scoring: a numeric table (indicator by indicator over all units), rankings, quotas and grades, decisions
+ *      applied with both values kept, movement, streaks, consequences, money. Ids and numbers; never a sentence.
+ * Own: everything lies in the arena given to scoring_run and never changes afterwards. It borrows the campaign and
+ * scheme. How: stages in this order, each one over all units: roll-up, decisions on totals, rankings, decisions on
+ * ranks, grades, vetoes that touch grades, decisions on grades, movement, streaks, money. What a committee decides
+ * about a total is ranked and graded as decided; what it decides about a rank or a grade moves nobody else. Exact: no
+ * double; rounded only where the scheme says. The order of the input never changes a result: equals stand in roster
+ * order. Time is linear in units × indicators, but for the sorting of each ranking. Every score can say how it came
+ * about (scoring_explain): the method runs once more for that one cell and tells its terms and steps. It is the same
+ * function that made the score, so the two cannot differ.
+ */
+#ifndef SCORING_SCORING_H
+#define SCORING_SCORING_H
+
+#include "base/base.h"
+#include "intake/intake.h"
+#include "scheme/scheme.h"
+
+#define SCORING_NONE ((size_t)-1) /* no index: no grade, no ranking, no tie-breaker */
+
+/* ---- what an earlier record tells (results_previous fills it)
+ * ---------------------------------------------------------- */
+
+struct scoring_previous_unit {
+    const char *code;
+    size_t rank, group_rank;        /* 0: not ranked then */
+    const char *grade, *grade_name; /* NULL: no grade then */
+    const char *total;              /* as printed then */
+    size_t streak;                  /* how many periods running it had that grade, that one included; at least 1 */
+    const char *since;              /* first period of the run */
+};
+
+struct scoring_previous_grade {
+    const char *code, *name;
+    size_t count;
+};
+
+struct scoring_previous {
+    const char *period, *name, *to; /* of the earlier period: code, name, last day */
+    const char *title;              /* of the earlier campaign */
+    size_t assessed, ranked;
+    const char *mean; /* of the ranked ones, as printed; NULL: none */
+    const struct scoring_previous_grade *grades;
+    size_t grade_count;
+    struct map *units; /* code → struct scoring_previous_unit */
+};
+
+/* ---- rankings
+ * ------------------------------------------------------------------------------------------------------------ */
+
+struct scoring_rank {
+    size_t set;   /* index into the ranking's sets; SCORING_NONE: this unit is not ranked */
+    size_t place; /* position in the list, from 1, never shared: equals in roster order */
+    size_t rank;  /* the decided one, which is the computed one when nothing was decided */
+    size_t computed_rank;
+    bool tied;    /* another unit of the set has the same rank */
+    bool decided; /* a unit of the same printed score has another rank: `by` tells why */
+    size_t by;    /* indicator that parted it from its neighbour of the same printed score (the ranking's own indicator:
+                     the score before rounding); SCORING_NONE: nothing but roster order (style consecutive) */
+};
+
+/* Units with one printed score, in the order of places: a note of the table. */
+struct scoring_tie {
+    size_t set;
+    const size_t *units;
+    size_t count;
+    bool decided; /* not all have the same rank */
+    size_t by;    /* what parted the first two that differ; as in scoring_rank */
+};
+
+struct scoring_set {     /* all ranked units, or those of one group */
+    size_t group;        /* of the roster; SCORING_NONE: all */
+    const size_t *units; /* best first */
+    size_t count;
+};
+
+struct scoring_ranking {
+    const struct scheme_ranking *rule;
+    const struct scoring_set *sets;
+    size_t set_count;
+    const struct scoring_rank *ranks; /* [unit] */
+    const struct scoring_tie *ties;
+    size_t tie_count;
+};
+
+/* ---- grades
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+struct scoring_quota {   /* of one grade in one base */
+    struct number exact; /* n × share / 100 */
+    int64_t rounded;     /* by the scheme's rounding */
+    int64_t adjusted;    /* difference taken (+) or given (-), so that the counts add up */
+    int64_t count;       /* rounded + adjusted: its places */
+    size_t computed;     /* units in it by the ranking and by vetoes */
+    size_t assigned;     /* units in it after decisions */
+};
+
+struct scoring_border { /* units tied across the last place of a grade */
+    size_t grade, next; /* next: SCORING_NONE when the lower ones stay without a grade */
+    size_t place;       /* last place of the better grade by its quota, from 1; 0: it has no place at all */
+    int64_t moved;      /* places that it gained (+) or gave up (-) */
+    const size_t *units;
+    size_t count;
+};
+
+struct scoring_quotas {
+    size_t group;                 /* SCORING_NONE: over all */
+    size_t n;                     /* ranked units in the base */
+    struct scoring_quota *quotas; /* [grade] */
+    const struct scoring_border *borders;
+    size_t border_count;
+};
+
+/* ---- movement, streaks, decisions, money
+ * -------------------------------------------------------------------------------------- */
+
+enum scoring_movement_kind {
+    SCORING_UP,
+    SCORING_DOWN,
+    SCORING_SAME,
+    SCORING_NEW,        /* 新参评: the earlier record does not know the unit */
+    SCORING_NO_PREVIOUS /* 无上年数据: no earlier record, or the unit is or was not ranked */
+};
+
+struct scoring_movement {
+    enum scoring_movement_kind kind;
+    size_t change;                              /* places, when up or down */
+    bool notable;                               /* as far as the scheme's movement asks for */
+    const struct scoring_previous_unit *before; /* NULL: none */
+};
+
+struct scoring_withhold { /* money of one person that a veto withholds */
+    size_t veto;          /* of the campaign */
+    size_t money;         /* of the scheme */
+    size_t person;
+    const char *as;                        /* party, head, leader */
+    struct number base, due, amount, paid; /* due = base × coefficient, rounded as the money is; amount = due × share */
+    struct number share;                   /* percent */
+};
+
+struct scoring_money {  /* of one unit */
+    bool applies;       /* false: no grade, or the roster has no heads or pay-base for it */
+    size_t coefficient; /* index of the scheme's coefficients */
+    struct number due_exact, due, withheld, paid;
+    const struct scoring_withhold *withholds;
+    size_t withhold_count;
+};
+
+struct scoring_unit {
+    struct number total;          /* decided */
+    struct number computed_total; /* as rolled up */
+    size_t grade;                 /* decided */
+    size_t graded;                /* as computed: by quota or threshold, and by a veto that sets the grade */
+    size_t streak;                /* periods running with `grade`, this one included; 0: no grade */
+    const char *since;            /* first period of the run */
+    struct scoring_movement movement;
+    const struct scoring_money *moneys; /* [scheme's moneys] */
+};
+
+/* ---- the scores
+ * ------------------------------------------------------------------------------------------------------------------ */
+
+enum scoring_state {
+    SCORING_GIVEN,
+    SCORING_MISSING, /* no mark or ballot was entered: counts as nothing, and the record says so (stage 测算 only) */
+    SCORING_NOT_APPLICABLE /* the indicator does not apply to this kind of unit */
+};
+
+struct scoring {
+    const struct intake_campaign *campaign;
+    const struct scheme *scheme;
+    struct number *values;     /* [indicator * unit_count + unit]: after floor, cap and rounding */
+    unsigned char *states;     /* the same places: enum scoring_state */
+    struct number **unrounded; /* [indicator]: column before rounding, NULL where the indicator does not round */
+    int *decimals;             /* [indicator]: with which its scores are printed */
+    const struct scoring_ranking *rankings; /* as the scheme's */
+    size_t ranking_count;
+    size_t overall, by_group; /* the first ranking over all, the first by group: the columns 名次; SCORING_NONE: none */
+    const struct scoring_quotas *quotas;
+    size_t quotas_count;
+    struct scoring_unit *units;              /* [unit] */
+    bool *counted;                           /* [event]: false: an approval is missing */
+    const struct scoring_previous *previous; /* the latest earlier record, NULL: none */
+    struct arena *arena;
+};
+
+/* Scores a campaign. `previous` may be in any order; the one whose period ended last serves movement, all of them
+ * streaks. STATUS_INVALID, with every fault in the sink: a mark is missing after stage 测算, a decision's `from` is not
+ * what was computed, a unit reaches no grade, a person whose money is withheld has no pay-base. */
+enum status scoring_run(const struct intake_campaign *campaign, const struct scoring_previous *const *previous,
+                        size_t previous_count, struct arena *arena, struct diagnostics *sink, struct scoring **out);
+
+struct number scoring_value(const struct scoring *scoring, size_t indicator, size_t unit);
+enum scoring_state scoring_state(const struct scoring *scoring, size_t indicator, size_t unit);
+/* Does the scheme's consequence apply to the unit: grade, and streak where it asks for one? */
+bool scoring_consequence(const struct scoring *scoring, size_t consequence, size_t unit);
+/* What the unit says of itself: the rating of a leaf, the sum over the leaves that are rated for an inner indicator.
+ * False: none. `expected` tells whether units rate themselves on it at all (any accepted submission of the campaign
+ * does). */
+bool scoring_self(const struct scoring *scoring, size_t indicator, size_t unit, struct arena *arena, struct number *out,
+                  bool *expected);
+/* "up", "down", "same", "new", "none". */
+const char *scoring_movement_name(enum scoring_movement_kind kind);
+/* Printed value: `a` with the decimals of the indicator, half-up. */
+char *scoring_print(const struct scoring *scoring, struct arena *arena, size_t indicator, struct number a);
+
+/* ---- how a score came about
+ * ---------------------------------------------------------------------------------------------------- */
+
+enum scoring_term_kind { SCORING_TERM_MARK, SCORING_TERM_LEVEL, SCORING_TERM_EVENT, SCORING_TERM_ITEM };
+
+struct scoring_term { /* what a method starts from */
+    enum scoring_term_kind kind;
+    const char *ref, *name;     /* code and name of the level, event or item; NULL for a mark */
+    bool minus;                 /* an item that is subtracted */
+    bool has_count, has_factor; /* votes or events; points, value of a level, weight of an item */
+    struct number count, factor;
+    struct number value; /* count × factor, where they are given; the sign is not in it */
+};
+
+enum scoring_step_kind {
+    SCORING_TAKE, /* the mark as it was given */
+    SCORING_SUM,
+    SCORING_MINIMUM,
+    SCORING_MAXIMUM,
+    SCORING_DIVIDE,
+    SCORING_MULTIPLY,
+    SCORING_FLOOR,
+    SCORING_CAP,
+    SCORING_ROUND,
+    SCORING_DECIDE /* a committee's decision on the total */
+};
+
+struct scoring_step {
+    enum scoring_step_kind kind;
+    bool has_by;
+    struct number by;       /* divisor, factor, limit, decimals */
+    enum rounding rounding; /* of SCORING_ROUND */
+    struct number value;    /* after the step */
+};
+
+/* The terms of a score, then the steps from them to the score, the last of which gives it. */
+struct scoring_computation {
+    const char *method;
+    const struct scoring_term *terms;
+    size_t term_count;
+    const struct scoring_step *steps;
+    size_t step_count;
+    struct number before_limits; /* what was combined or measured, before floor and cap */
+    bool floored, capped;        /* a limit took hold */
+};
+
+/* STATUS_MEMORY when the arena is full. The indicator must apply to the unit. */
+enum status scoring_explain(const struct scoring *scoring, size_t indicator, size_t unit, struct arena *arena,
+                            struct scoring_computation *out);
+/* Names of the vocabulary: "given", "events", "ballot", "sum" …; "mark", "level" …; "take", "sum" … */
+const char *scoring_method_name(const struct scheme_indicator *indicator);
+const char *scoring_term_name(enum scoring_term_kind kind);
+const char *scoring_step_name(enum scoring_step_kind kind);
+
+#endif

@@ -1,0 +1,76 @@
+/* The computation of one score, told by its method while it runs. */
+#include "scoring/engine.h"
+
+#include <string.h>
+
+/* Doubles a list in the arena; the old half stays behind, which costs at most as much again for one cell. */
+static void *grow(struct arena *arena, void *list, size_t count, size_t *room, size_t size)
+{
+    size_t wanted = *room == 0 ? 8 : *room * 2;
+    void *larger = arena_array(arena, wanted, size);
+    if (larger == NULL)
+        return NULL;
+    if (count > 0)
+        memcpy(larger, list, count * size);
+    *room = wanted;
+    return larger;
+}
+
+void trace_term(struct trace *trace, const struct scoring_term *term)
+{
+    if (trace == NULL || arena_failed(trace->arena))
+        return;
+    if (trace->term_count == trace->term_room) {
+        struct scoring_term *larger =
+            grow(trace->arena, trace->terms, trace->term_count, &trace->term_room, sizeof *term);
+        if (larger == NULL)
+            return; /* the arena's failure is sticky: scoring_explain reports it */
+        trace->terms = larger;
+    }
+    trace->terms[trace->term_count++] = *term;
+}
+
+static void add_step(struct trace *trace, struct scoring_step step)
+{
+    if (trace == NULL || arena_failed(trace->arena))
+        return;
+    if (trace->step_count == trace->step_room) {
+        struct scoring_step *larger =
+            grow(trace->arena, trace->steps, trace->step_count, &trace->step_room, sizeof step);
+        if (larger == NULL)
+            return;
+        trace->steps = larger;
+    }
+    trace->steps[trace->step_count++] = step;
+}
+
+void trace_step(struct trace *trace, enum scoring_step_kind kind, struct number value)
+{
+    add_step(trace, (struct scoring_step){.kind = kind, .value = value});
+}
+
+void trace_step_by(struct trace *trace, enum scoring_step_kind kind, struct number by, struct number value)
+{
+    add_step(trace, (struct scoring_step){.kind = kind, .has_by = true, .by = by, .value = value});
+}
+
+enum status scoring_explain(const struct scoring *scoring, size_t indicator, size_t unit, struct arena *arena,
+                            struct scoring_computation *out)
+{
+    struct trace trace = {.arena = arena, .before_limits = number_int(0)};
+    struct cell cell = {scoring, &scoring->scheme->indicators[indicator], indicator, unit, arena, &trace};
+    struct number unrounded, value;
+    method_score(&cell, &unrounded, &value);
+    const struct scoring_unit *result = &scoring->units[unit];
+    if (indicator == 0 && number_compare(result->total, result->computed_total) != 0)
+        trace_step_by(&trace, SCORING_DECIDE, number_sub(arena, result->total, result->computed_total), result->total);
+    *out = (struct scoring_computation){.method = scoring_method_name(cell.indicator),
+                                        .terms = trace.terms,
+                                        .term_count = trace.term_count,
+                                        .steps = trace.steps,
+                                        .step_count = trace.step_count,
+                                        .before_limits = trace.before_limits,
+                                        .floored = trace.floored,
+                                        .capped = trace.capped};
+    return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK;
+}
