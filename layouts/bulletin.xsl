@@ -136,8 +136,20 @@
         <xsl:if test="@missing &gt; 0">、未报送<xsl:value-of select="@missing"/>个</xsl:if>
         <xsl:if test="@reports-missing &gt; 0">；未附年度书面报告的<xsl:value-of select="@reports-missing"/>个</xsl:if>
         <xsl:text>。</xsl:text>
+        <xsl:call-template name="senders"><xsl:with-param name="status" select="'late'"/><xsl:with-param name="words" select="'逾期报送的是'"/></xsl:call-template>
+        <xsl:call-template name="senders"><xsl:with-param name="status" select="'rejected'"/><xsl:with-param name="words" select="'退回补正的是'"/></xsl:call-template>
+        <xsl:call-template name="senders"><xsl:with-param name="status" select="'missing'"/><xsl:with-param name="words" select="'未报送的是'"/></xsl:call-template>
       </fo:block>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- 未报送的是某某、某某。 Who was late, sent back or silent is said whatever his grade. Context: submissions. -->
+  <xsl:template name="senders">
+    <xsl:param name="status"/>
+    <xsl:param name="words"/>
+    <xsl:if test="r:submission[@status = $status]">
+      <xsl:value-of select="$words"/><xsl:value-of select="f:list(r:submission[@status = $status]/@name, '、')"/><xsl:text>。</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- ，较2011年度提高7.11分 -->
@@ -222,12 +234,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- 党委工作部门10个单位，平均91.20分；依次为… -->
+  <!-- 党委工作部门参加排名10个，平均91.20分。其中，第一名某某，第二名某某。 The first three, as far as they may be named. -->
   <xsl:template name="group-sentence">
-    <xsl:variable name="units" select="key('group-row', @code)[@competes = 'yes' and $document/r:publish[@as = 'list']/@grade = @grade]"/>
+    <xsl:variable name="units" select="key('group-row', @code)[@group-rank &lt;= 3][@unit = $listed/@unit]"/>
     <xsl:value-of select="@name"/><xsl:text>参加排名</xsl:text><xsl:value-of select="@ranked"/><xsl:text>个，平均</xsl:text><xsl:value-of select="f:minus(@mean)"/><xsl:text>分。</xsl:text>
     <xsl:if test="$units">
-      <xsl:text>居本类前列的是：</xsl:text>
+      <xsl:text>其中，</xsl:text>
       <xsl:for-each select="$units">
         <xsl:sort select="@group-place" data-type="number"/>
         <xsl:text>第</xsl:text><xsl:value-of select="f:chinese-number(@group-rank)"/><xsl:text>名</xsl:text><xsl:value-of select="@name"/>
@@ -311,7 +323,8 @@
         </xsl:for-each>
       </fo:block>
     </xsl:if>
-    <xsl:for-each select="$head/r:submissions[@late + @rejected + @missing + @reports-missing &gt; 0]">
+    <!-- The office's own paragraph, where there is one, says what there is to say of discipline. -->
+    <xsl:for-each select="$head/r:submissions[@late + @rejected + @missing + @reports-missing &gt; 0][not($document/r:section[@for = 'problems'])]">
       <fo:block xsl:use-attribute-sets="paragraph">
         <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$third + position()"/></xsl:call-template><xsl:text>报送要求落实不严。</xsl:text><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="@kind"/></xsl:call-template>
         <xsl:text>截至</xsl:text><xsl:value-of select="f:date-time(@deadline)"/><xsl:text>，</xsl:text>
@@ -338,7 +351,7 @@
   <xsl:template name="measures">
     <xsl:choose>
       <xsl:when test="$document/r:section[@for = 'measures']">
-        <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
+        <xsl:call-template name="numbered-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <fo:block xsl:use-attribute-sets="paragraph">各单位要对照考评结果认真查找差距，逐项制定整改措施，明确责任人和完成时限，整改情况报<xsl:value-of select="$office/@short"/>。</fo:block>
@@ -424,7 +437,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- 附件1: units with scores in order of rank, then those that are only named. -->
+  <!-- 附件1: grade by grade; units with scores in order of rank, others by name only. -->
   <xsl:template name="result-table">
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="ranking-columns"/>
@@ -432,13 +445,17 @@
         <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="''"/></xsl:call-template>
       </fo:table-header>
       <fo:table-body>
-        <xsl:for-each select="$listed">
-          <xsl:sort select="@place" data-type="number"/>
-          <xsl:call-template name="ranking-row"/>
-        </xsl:for-each>
-        <xsl:for-each select="$named">
-          <xsl:sort select="@order" data-type="number"/>
-          <xsl:call-template name="ranking-row"><xsl:with-param name="number" select="position() + count($listed)"/><xsl:with-param name="scores" select="false()"/></xsl:call-template>
+        <!-- Grade by grade; a row is 续表 unless it is the very first. -->
+        <xsl:for-each select="$grades">
+          <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
+          <xsl:variable name="first" select="not(preceding-sibling::r:quota[@grade = $nameable/@grade])"/>
+          <xsl:for-each select="key('grade-row', @grade)[@unit = $nameable/@unit]">
+            <xsl:sort select="@place * number($as = 'list') + @order * number($as != 'list')" data-type="number"/>
+            <xsl:call-template name="ranking-row">
+              <xsl:with-param name="number" select="position() + number(not($first))"/>
+              <xsl:with-param name="scores" select="$as = 'list'"/>
+            </xsl:call-template>
+          </xsl:for-each>
         </xsl:for-each>
       </fo:table-body>
     </fo:table>

@@ -53,14 +53,10 @@
       </fo:block>
     </xsl:for-each>
     <fo:block xsl:use-attribute-sets="heading-1">三、工作要求</fo:block>
-    <xsl:choose>
-      <xsl:when test="$document/r:section[@for = 'measures']">
-        <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <fo:block xsl:use-attribute-sets="paragraph">被通报单位要深刻反思，认真查找原因，制定整改方案，逐条逐项整改到位，整改情况书面报<xsl:value-of select="$office/@short"/>。各单位要引以为戒、举一反三，切实改进工作作风，提高工作效能。</fo:block>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:if test="not($document/r:section[@for = 'measures' or @for = 'closing'])">
+      <fo:block xsl:use-attribute-sets="paragraph">被通报单位要深刻反思，认真查找原因，制定整改方案，逐条逐项整改到位，整改情况书面报<xsl:value-of select="$office/@short"/>。各单位要引以为戒、举一反三，切实改进工作作风，提高工作效能。</fo:block>
+    </xsl:if>
+    <xsl:call-template name="numbered-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
   </xsl:template>
 

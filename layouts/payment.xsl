@@ -16,6 +16,12 @@
 
   <xsl:template match="r:results" mode="body">
     <xsl:call-template name="form-title"/>
+    <xsl:if test="$document/r:to or ($final and $document/@number)">
+      <xsl:call-template name="form-line">
+        <xsl:with-param name="left" select="f:list($document/r:to, '')"/>
+        <xsl:with-param name="right"><xsl:if test="$final"><xsl:value-of select="$document/@number"/></xsl:if></xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:call-template name="form-line">
       <xsl:with-param name="left" select="concat('编制单位：', $office/@name)"/>
       <xsl:with-param name="right" select="concat('单位：', $money/@currency)"/>
@@ -98,19 +104,19 @@
     <fo:block xsl:use-attribute-sets="table-note">
       <xsl:text>注：1.应发</xsl:text><xsl:value-of select="$money/@name"/><xsl:text>＝人数×基数×系数，实发＝应发－扣发（</xsl:text><xsl:value-of select="$scheme-name"/><xsl:value-of select="$money/@article"/><xsl:text>）。</xsl:text>
     </fo:block>
-    <xsl:for-each select="$head/r:vetoes/r:veto[r:person/@withheld]">
+    <xsl:variable name="withheld" select="$rows[@withheld &gt; 0]"/>
+    <xsl:for-each select="$withheld">
+      <xsl:sort select="@order" data-type="number"/>
+      <xsl:variable name="vetoes" select="$head/r:vetoes/r:veto[@unit = current()/@unit]"/>
       <fo:block xsl:use-attribute-sets="table-note" text-indent="0pt">
-        <xsl:value-of select="position() + 1"/><xsl:text>.</xsl:text><xsl:value-of select="@unit-name"/><xsl:text>因</xsl:text><xsl:value-of select="@cause-name"/><xsl:text>被</xsl:text><xsl:value-of select="@name"/><xsl:text>，扣发</xsl:text>
-        <xsl:value-of select="count(r:person)"/><xsl:text>人</xsl:text><xsl:if test="not(r:person[@share != 100])">全额</xsl:if><xsl:text>奖金：</xsl:text>
-        <xsl:for-each select="r:person">
-          <xsl:call-template name="veto-role"/><xsl:value-of select="@withheld"/><xsl:value-of select="$money/@currency"/>
-          <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>、</xsl:otherwise></xsl:choose>
-        </xsl:for-each>
+        <xsl:value-of select="position() + 1"/><xsl:text>.</xsl:text><xsl:value-of select="@name"/><xsl:text>扣发</xsl:text><xsl:value-of select="@withheld"/><xsl:value-of select="$money/@currency"/>
+        <xsl:if test="$vetoes">，系<xsl:value-of select="$vetoes[1]/@name"/>（<xsl:value-of select="f:list($vetoes/@cause-name, '、')"/>）涉及人员的奖金</xsl:if>
+        <xsl:text>，名单另送。</xsl:text>
       </fo:block>
     </xsl:for-each>
     <xsl:if test="$rows[not(@due)]">
       <fo:block xsl:use-attribute-sets="table-note" text-indent="0pt">
-        <xsl:value-of select="count($head/r:vetoes/r:veto[r:person/@withheld]) + 2"/><xsl:text>.未评定等次、未列入本表的单位：</xsl:text>
+        <xsl:value-of select="count($withheld) + 2"/><xsl:text>.未评定等次、未列入本表的单位：</xsl:text>
         <xsl:value-of select="f:list($rows[not(@due)]/@name, '、')"/><xsl:text>。</xsl:text>
       </fo:block>
     </xsl:if>

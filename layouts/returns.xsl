@@ -31,10 +31,11 @@
 
   <!-- Context: submission. -->
   <xsl:template name="notice">
-    <xsl:variable name="due" select="$head/r:submissions[position() = count(current()/preceding-sibling::r:submission) + 1]"/>
+    <xsl:variable name="due" select="$head/r:submissions[@kind = current()/@kind or (not(current()/@kind) and position() = 1)]"/>
     <xsl:variable name="what"><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="$due/@kind"/></xsl:call-template></xsl:variable>
     <xsl:variable name="title">
       <xsl:choose>
+        <xsl:when test="@status = 'rejected' and $document/r:title"><xsl:value-of select="$document/r:title"/></xsl:when>
         <xsl:when test="@status = 'rejected'">关于退回补正<xsl:value-of select="$period"/>绩效考评<xsl:value-of select="$what"/>的通知</xsl:when>
         <xsl:otherwise>关于催报<xsl:value-of select="$period"/>绩效考评<xsl:value-of select="$what"/>的通知</xsl:otherwise>
       </xsl:choose>

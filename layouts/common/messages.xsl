@@ -66,7 +66,6 @@
     <message rule="intake.unit-unknown"><found>名册中没有“{1}”这个单位</found><mend>按名册填写单位代码</mend></message>
     <message rule="intake.unit-ambiguous"><found>“{1}”可能是{2}，也可能是{3}</found><mend>填写单位代码</mend></message>
     <message rule="intake.wrong-period"><found>表中的考评周期是“{1}”，应为“{2}”</found><mend>使用本期的表</mend></message>
-    <message rule="intake.wrong-kind"><found>报送的材料种类是“{1}”，应为“{2}”</found><mend>报送规定的材料</mend></message>
     <message rule="intake.late"><found>收到时间{1}，超过截止时间{2}</found><mend>以后按时报送</mend></message>
     <message rule="intake.missing"><found>{1}未报送材料</found><mend>立即报送</mend></message>
     <message rule="intake.limit"><found>{2}超过{1}个</found><mend>精简内容后报送</mend></message>

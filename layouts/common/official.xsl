@@ -39,6 +39,8 @@
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <xsl:call-template name="page-frame"/>
         <fo:flow flow-name="xsl-region-body" xsl:use-attribute-sets="body-text">
+          <!-- 发文字号 flush right above the title, as letters have it (10.1). -->
+          <xsl:if test="$final and $document/@number"><fo:block text-align="end"><xsl:value-of select="$document/@number"/></fo:block></xsl:if>
           <xsl:call-template name="plain-title"><xsl:with-param name="title" select="$title"/></xsl:call-template>
           <xsl:call-template name="addressees"/>
           <xsl:apply-templates select="/r:results" mode="body"/>
@@ -196,6 +198,28 @@
     <xsl:param name="for"/>
     <xsl:for-each select="$document/r:section[@for = $for]/r:p">
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:value-of select="."/></fo:block>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The same as points （一）（二）…, when there are several; a short first sentence is the heading of its point, in 楷体. -->
+  <xsl:template name="numbered-paragraphs">
+    <xsl:param name="for"/>
+    <xsl:variable name="points" select="$document/r:section[@for = $for]/r:p"/>
+    <xsl:for-each select="$points">
+      <xsl:variable name="head" select="concat(substring-before(., '。'), '。')"/>
+      <xsl:variable name="headed" select="count($points) &gt; 1 and string-length($head) &lt;= 20 and substring-after(., '。') != ''"/>
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:if test="count($points) &gt; 1">
+          <fo:inline font-family="kaiti">
+            <xsl:text>（</xsl:text><xsl:value-of select="f:chinese-number(position())"/><xsl:text>）</xsl:text>
+            <xsl:if test="$headed"><xsl:value-of select="$head"/></xsl:if>
+          </fo:inline>
+        </xsl:if>
+        <xsl:choose>
+          <xsl:when test="$headed"><xsl:value-of select="substring-after(., '。')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+        </xsl:choose>
+      </fo:block>
     </xsl:for-each>
   </xsl:template>
 

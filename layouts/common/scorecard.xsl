@@ -18,7 +18,14 @@
   </xsl:template>
 
   <xsl:template match="r:results" mode="body">
-    <xsl:call-template name="form-title"><xsl:with-param name="title" select="concat($head/r:campaign/@title, '评分表')"/></xsl:call-template>
+    <xsl:call-template name="form-title">
+      <xsl:with-param name="title">
+        <xsl:choose>
+          <xsl:when test="$document/r:title"><xsl:value-of select="$document/r:title"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$head/r:campaign/@title"/>评分表</xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
     <xsl:call-template name="form-line">
       <xsl:with-param name="left" select="concat('（', $edition, '）')"/>
       <xsl:with-param name="right">
@@ -339,7 +346,8 @@
       </xsl:for-each>
       <xsl:for-each select="$unit/r:veto">
         <fo:block>
-          <xsl:value-of select="@name"/><xsl:text>（</xsl:text><xsl:value-of select="@cause-name"/><xsl:text>）：</xsl:text><xsl:value-of select="r:fact"/>
+          <xsl:value-of select="@name"/><xsl:text>（</xsl:text><xsl:value-of select="@cause-name"/><xsl:text>）</xsl:text>
+          <xsl:if test="r:fact">：<xsl:value-of select="r:fact"/></xsl:if>
           <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if><xsl:text>。</xsl:text>
         </fo:block>
       </xsl:for-each>

@@ -55,6 +55,7 @@ struct area_origin {
     uint64_t parent;        /* serial of the nearest ancestor that makes areas; 0: the flow */
     enum fo_object object;
     const char *language;   /* or "" */
+    bool language_given;    /* on this object itself */
     int column_span, row_span; /* table-cell */
     bool header;            /* table-cell inside fo:table-header */
 };
@@ -73,7 +74,8 @@ struct area_text {
     const struct text_fragment *fragments; /* words and spaces; x from the start of the line */
     size_t count;
     mpt baseline;       /* from the top of the area */
-    mpt word_adjust, letter_adjust; /* what justification added to each space and letter */
+    mpt origin_x;       /* x of the first fragment: they stand at area.x + edges + (fragment.x - origin_x) */
+    mpt word_adjust, letter_adjust; /* added to each space by justification, to each letter by it and letter-spacing */
     uint32_t color;
     const char *family; /* as written in font-family */
     int weight;
@@ -92,8 +94,10 @@ struct area_link {
 };
 
 struct area_graphic {
-    const char *path;           /* file of an image */
-    struct _xmlNode *foreign;   /* or the foreign element; lives until the page is handed over */
+    const char *path;               /* file of an image, or NULL */
+    const char *source;             /* as written in src */
+    const struct svg_picture *picture; /* what a foreign object draws, or NULL */
+    const char *namespace;          /* of the foreign object */
     const char *alternative;
     mpt x, y, width, height;    /* place of the content in the viewport */
     bool clip;
@@ -109,14 +113,20 @@ struct area {
     mpt x, y;                         /* block areas: border edge in the parent; inline areas: from the start of the line */
     mpt space_before, space_after;    /* resolved, on block and line areas */
     mpt start_indent, end_indent;     /* block: as in the standard; line: what alignment leaves free */
+    mpt space_start, space_end;       /* block: what of the indents is neither border nor padding */
     mpt offset;                       /* inline areas: top of the content from the top of the parent's content */
     bool reference;                   /* is-reference-area */
+    bool table;                       /* fo:table: its children are cells, and borders and backgrounds of them */
     bool absolute;                    /* placed by (x, y), takes no room */
+    bool page_fixed;                  /* absolute and placed on the page, not in the parent */
     bool clipped;                     /* overflow hidden */
     bool hidden;                      /* visibility hidden: not painted */
     bool first_piece, last_piece;     /* is-first, is-last of its object */
+    bool helper;                      /* of the object, but not one of its normal areas: a border or background piece */
+    bool leader;                      /* text of a leader: an artifact for tags */
     bool repeated;                    /* repeated table header or footer: an artifact for tags */
-    bool space_indents;               /* block with start-indent: space-start and space-end are derived from it */
+    bool indented;                    /* normal block area: its indents count */
+    const struct area_origin *row, *part; /* table-cell: fo:table-row (NULL: none) and part that it stands in */
     bool relative;                    /* relative-position: shift is painted, stacking is not changed */
     mpt shift_x, shift_y;
     int rotation;                     /* AREA_VIEWPORT: reference-orientation 0, 90, 180, 270 */

@@ -142,6 +142,8 @@ struct diagnostic {
 /* Collects copies of all it is told, in order. */
 struct diagnostics;
 struct diagnostics *diag_create(size_t limit); /* keeps at most `limit` messages and counts the rest; 0: 10,000 */
+/* An empty sink with the limit of `other` and its levels as diag_demote left them: for a part of the work. */
+struct diagnostics *diag_create_like(const struct diagnostics *other);
 void diag_destroy(struct diagnostics *sink);
 void diag_report_array(struct diagnostics *sink, enum diag_id id, struct location at, const char *unit,
                        const char *field, int count, const char *const *arguments);
@@ -158,6 +160,8 @@ const struct diagnostic *diag_at(const struct diagnostics *sink, size_t index);
 size_t diag_dropped(const struct diagnostics *sink);
 /* How many of `level` or worse. */
 size_t diag_worse(const struct diagnostics *sink, enum diag_level level);
+/* Reports the messages of `from` again to `to`, whose levels hold. */
+void diag_copy(const struct diagnostics *from, struct diagnostics *to);
 /* Forgets the messages from `index` on (for a try that is taken back). */
 void diag_truncate(struct diagnostics *sink, size_t index);
 /* The sentence with its arguments put in, in the language of `translate` (gettext's shape; NULL: English). */

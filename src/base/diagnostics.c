@@ -51,6 +51,14 @@ struct diagnostics *diag_create(size_t limit)
     return sink;
 }
 
+struct diagnostics *diag_create_like(const struct diagnostics *other)
+{
+    struct diagnostics *sink = diag_create(other->limit);
+    if (sink != NULL)
+        memcpy(sink->level_as, other->level_as, sizeof sink->level_as);
+    return sink;
+}
+
 void diag_destroy(struct diagnostics *sink)
 {
     if (sink == NULL)
@@ -221,6 +229,16 @@ size_t diag_worse(const struct diagnostics *sink, enum diag_level level)
     for (int i = (int)level; i < DIAG_LEVELS; i++)
         worse += sink->dropped_of[i];
     return worse;
+}
+
+void diag_copy(const struct diagnostics *from, struct diagnostics *to)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const struct diagnostic *message = &from->messages[i];
+        for (uint32_t told = 0; told <= message->repeats; told++)
+            diag_report_array(to, message->id, message->at, message->unit, message->field, message->arguments,
+                              message->argument);
+    }
 }
 
 void diag_truncate(struct diagnostics *sink, size_t index)

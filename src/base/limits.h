@@ -17,6 +17,7 @@
 #define LIMIT_INDICATOR_DEPTH  32                  /* levels of one scheme */
 #define LIMIT_DIAGNOSTICS      10000               /* kept messages of one run */
 #define LIMIT_TEXT_BYTES       ((size_t)64 << 20)  /* text of one paragraph */
+#define LIMIT_FONTS_BYTES      ((size_t)1 << 20)   /* the catalogue of fonts */
 #define LIMIT_LAYOUT_BYTES     ((size_t)16 << 20)  /* one stylesheet, or a document that it reads */
 #define LIMIT_LAYOUT_LINES     65000               /* of a layout with all that it imports: libxml2 keeps 16 bits */
 #define LIMIT_LAYOUT_FILES     64                  /* files of one layout */
@@ -28,7 +29,12 @@
 #define LIMIT_PAGES            1000000             /* of one document */
 #define LIMIT_PAGES_WITHOUT_BODY 1000              /* one after the other, because no master has the region of the flow */
 #define LIMIT_COLUMNS          4096                /* of one table */
+#define LIMIT_ATTRIBUTES       512                 /* of one formatting object */
+#define LIMIT_EXPRESSION_DEPTH 24                  /* parentheses in the value of a property */
+#define LIMIT_LAYOUT_DEPTH     256                 /* tables, lists and containers within one another */
+#define LIMIT_ROWS_SPANNED     10000               /* by one cell */
 #define LIMIT_IMAGE_SIDE       65535               /* pixels */
+#define LIMIT_BACKGROUND_TILES 10000               /* images drawn for one background */
 #define LIMIT_JPEG_SEGMENTS    4096                /* before the frame header of a JPEG */
 #define LIMIT_WORKERS          256                 /* processes of one run (-j) */
 

@@ -87,8 +87,8 @@ static xsltTransformContextPtr prepare(struct compose_layout *layout, xmlDocPtr 
     context->_private = faults;
     faults->context = context;
     context->maxTemplateDepth = LIMIT_TEMPLATE_DEPTH;
-    context->opLimit = LIMIT_TEMPLATE_STEPS;
-    context->xpathCtxt->opLimit = LIMIT_TEMPLATE_STEPS;
+    context->opLimit = layout->step_limit;
+    context->xpathCtxt->opLimit = layout->step_limit;
     context->xpathCtxt->error = faults_structured;
     context->xpathCtxt->userData = faults;
     xsltSetTransformErrorFunc(context, faults, faults_generic);

@@ -43,7 +43,7 @@ enum status compose_load(const char *layout, const struct compose_search *search
                          struct compose_layout **out);
 void compose_unload(struct compose_layout *layout); /* NULL is allowed */
 const struct compose_declaration *compose_declared(const struct compose_layout *layout);
-/* Files that the layout is made of (itself first, then what it imports or read so far by document()), for the manifest.
+/* Files that the layout is made of (itself first, then what it imports), for the manifest.
  */
 size_t compose_files(const struct compose_layout *layout);
 const char *compose_file(const struct compose_layout *layout, size_t index);

@@ -105,13 +105,10 @@ static enum diag_id sort_sentence(const struct faults *faults, const char *text)
         const char *words;
         enum diag_id id;
     } cases[] = {
-        {"infinite template recursion", DIAG_COMPOSE_DEPTH},
-        {"infinite template", DIAG_COMPOSE_DEPTH},
-        {"maximum number of variables", DIAG_COMPOSE_DEPTH},
-        {"Operation limit exceeded", DIAG_COMPOSE_STEPS},
-        {"called template", DIAG_COMPOSE_TEMPLATE},
-        {"has not been declared", DIAG_COMPOSE_VARIABLE},
-        {"document()", DIAG_COMPOSE_DOCUMENT},
+        {"infinite template", DIAG_COMPOSE_DEPTH},       {"maximum number of variables", DIAG_COMPOSE_DEPTH},
+        {"peration limit exceeded", DIAG_COMPOSE_STEPS}, /* Operation … of libxslt, XPath operation … of libxml2 */
+        {"called template", DIAG_COMPOSE_TEMPLATE},      {"has not been declared", DIAG_COMPOSE_VARIABLE},
+        {"file read for ", DIAG_COMPOSE_ADDRESS},        {"document()", DIAG_COMPOSE_DOCUMENT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (strstr(text, cases[i].words) != NULL)
@@ -130,15 +127,20 @@ static void report_sentence(struct faults *faults, const char *text)
     struct location at = place(faults);
     enum diag_id id = sort_sentence(faults, text);
     struct diagnostics *sink = faults->layout->sink;
-    char number[32] = "";
+    char number[32] = "", address[256];
     switch (id) {
     case DIAG_COMPOSE_DEPTH:
         snprintf(number, sizeof number, "%d", LIMIT_TEMPLATE_DEPTH);
         diag_report(sink, id, at, number);
         break;
     case DIAG_COMPOSE_STEPS:
-        snprintf(number, sizeof number, "%lu", LIMIT_TEMPLATE_STEPS);
+        snprintf(number, sizeof number, "%lu", faults->layout->step_limit);
         diag_report(sink, id, at, number);
+        break;
+    case DIAG_COMPOSE_ADDRESS: /* "Network file read for ADDRESS refused" */
+        text = strstr(text, "for ") + 4;
+        snprintf(address, sizeof address, "%.*s", (int)strcspn(text, " "), text);
+        diag_report(sink, id, at, address);
         break;
     case DIAG_COMPOSE_TEMPLATE:
     case DIAG_COMPOSE_VARIABLE:

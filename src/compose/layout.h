@@ -42,7 +42,7 @@ struct compose_layout {
     size_t file_count;
     struct diagnostics *sink; /* of the call that is under way */
     struct faults *faults;    /* likewise */
-    enum status status;       /* of the loader, when it gave no document */
+    unsigned long step_limit; /* LIMIT_TEMPLATE_STEPS; tests lower it */
 };
 
 /* ---- search.c ---- */

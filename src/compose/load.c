@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <libexslt/exslt.h>
+#include <libxml/uri.h>
 #include <libxml/xpath.h>
 #include <libxslt/documents.h>
 #include <libxslt/imports.h>
@@ -15,6 +16,23 @@
 #include "base/limits.h"
 #include "compose/layout.h"
 
+/* The xsl:import or xsl:include that asks for `address`. */
+static struct location import_place(const struct compose_layout *layout, xmlDocPtr document, const xmlChar *address)
+{
+    xmlNodePtr root = document == NULL ? NULL : xmlDocGetRootElement(document);
+    for (xmlNodePtr node = root == NULL ? NULL : xmlFirstElementChild(root); node != NULL;
+         node = xmlNextElementSibling(node)) {
+        xmlChar *href = xmlGetNoNsProp(node, (const xmlChar *)"href");
+        xmlChar *built = href == NULL ? NULL : xmlBuildURI(href, document->URL);
+        bool found = built != NULL && xmlStrEqual(built, address);
+        xmlFree(href);
+        xmlFree(built);
+        if (found)
+            return node_location(layout, node);
+    }
+    return compose_locate(layout, 1);
+}
+
 /* libxslt's loader: a stylesheet that is imported or included, or a document that document() names. */
 static xmlDocPtr load_document(const xmlChar *address, xmlDictPtr dictionary, int options, void *context,
                                xsltLoadType type)
@@ -22,16 +40,17 @@ static xmlDocPtr load_document(const xmlChar *address, xmlDictPtr dictionary, in
     (void)options;
     bool stylesheet = type == XSLT_LOAD_STYLESHEET;
     xsltStylesheetPtr sheet = stylesheet ? context : ((xsltTransformContextPtr)context)->style;
+    xmlDocPtr asking = sheet == NULL ? NULL : sheet->doc;
     while (sheet != NULL && sheet->parent != NULL)
         sheet = sheet->parent;
     struct compose_layout *layout = sheet == NULL ? NULL : sheet->_private;
     if (layout == NULL || layout->faults == NULL)
         return NULL;
-    struct location at = {0};
-    if (!stylesheet && layout->faults->context->inst != NULL)
+    struct location at = compose_locate(layout, 1);
+    if (stylesheet)
+        at = import_place(layout, asking, address);
+    else if (layout->faults->context->inst != NULL)
         at = node_location(layout, layout->faults->context->inst);
-    else if (layout->file_count > 0)
-        at.file = layout->files[layout->file_count - 1].name;
     const char *path, *shown;
     xmlDocPtr document = NULL;
     enum status status = layout_resolve(layout, (const char *)address, at, &path, &shown);
@@ -163,6 +182,7 @@ enum status compose_load(const char *name, const struct compose_search *search, 
     }
     layout->arena = arena;
     layout->sink = sink;
+    layout->step_limit = LIMIT_TEMPLATE_STEPS;
     xsltSetLoaderFunc(load_document);
     exsltCommonRegister();
     exsltMathRegister();

@@ -104,7 +104,8 @@ static enum status start_mark(struct assessing *assessing, const struct xml_elem
 {
     struct intake_loading *loading = assessing->loading;
     const size_t unit = mark_unit(assessing, element);
-    const size_t item = find_item(loading->campaign, element, SCHEME_GIVEN, unit, loading->sink, NULL);
+    const char *sender = unit != INTAKE_NONE ? loading->campaign->units[unit].code : NULL;
+    const size_t item = find_item(loading->campaign, element, SCHEME_GIVEN, unit, loading->sink, sender);
     const char *text = xml_value(element, "value");
     int64_t value;
     if (item == SCHEME_NONE)
@@ -126,8 +127,8 @@ static enum status start_mark(struct assessing *assessing, const struct xml_elem
         const char *line = arena_format(loading->arena, "%u%s%s", column->lines[unit],
                                         strcmp(first.file, assessing->path) == 0 ? "" : " of ",
                                         strcmp(first.file, assessing->path) == 0 ? "" : first.file);
-        LOADING_FAULT(loading, DIAG_INTAKE_MARK_TWICE, element->at, code, indicator->code,
-                      item_label(loading, item), line != NULL ? line : "?");
+        LOADING_FAULT(loading, DIAG_INTAKE_MARK_TWICE, element->at, code, indicator->code, item_label(loading, item),
+                      line != NULL ? line : "?");
         return STATUS_OK;
     }
     enum status status = put(assessing, column, unit, value, element);
@@ -138,7 +139,8 @@ static enum status start_count(struct assessing *assessing, const struct xml_ele
 {
     struct intake_loading *loading = assessing->loading;
     const size_t unit = mark_unit(assessing, element);
-    const size_t threshold = find_threshold(loading->campaign, element, loading->sink, NULL);
+    const char *sender = unit != INTAKE_NONE ? loading->campaign->units[unit].code : NULL;
+    const size_t threshold = find_threshold(loading->campaign, element, loading->sink, sender);
     const char *text = xml_value(element, "value");
     int64_t value;
     if (threshold == SCHEME_NONE)

@@ -162,7 +162,7 @@ static enum status on_start(void *state, const struct xml_element *element)
 static enum status on_text(void *state, const char *text, size_t size)
 {
     struct campaign_reader *reader = state;
-    return reader->in_documents ? document_text(reader->documents, text, size) : STATUS_OK;
+    return reader->in_documents ? intake_document_text(reader->documents, text, size) : STATUS_OK;
 }
 
 static enum status on_end(void *state, const char *name)

@@ -87,6 +87,7 @@ static enum status read_details(struct details_reader *reader, const struct inta
                                 struct xml_schemas *schemas, struct diagnostics *sink)
 {
     const struct xml_source source = {.path = submission->path,
+                                      .no_link = true,
                                       .vocabulary = "submission",
                                       .limit = LIMIT_SUBMISSION_BYTES,
                                       .element_limit = LIMIT_SUBMISSION_ELEMENTS,

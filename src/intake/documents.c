@@ -120,7 +120,7 @@ static enum status start_publish(struct document_reader *reader, const struct xm
     publish->grade = keep_text(loading->arena, element, "grade");
     publish->as = keep_text(loading->arena, element, "as");
     publish->at = element->at;
-    if (scheme_find_grade(loading->scheme, publish->grade) == SCHEME_NONE)
+    if (code_valid(publish->grade) && scheme_find_grade(loading->scheme, publish->grade) == SCHEME_NONE)
         LOADING_FAULT(loading, DIAG_INTAKE_GRADE_UNKNOWN, xml_place(element, "grade"), NULL, "publish", publish->grade,
                       codes_expected(loading->arena, grade_code, &loading->scheme->grades));
     if (open_document(reader) != NULL)
@@ -220,7 +220,7 @@ enum status document_start(struct document_reader *reader, const struct xml_elem
     return STATUS_OK;
 }
 
-enum status document_text(struct document_reader *reader, const char *text, size_t size)
+enum status intake_document_text(struct document_reader *reader, const char *text, size_t size)
 {
     collector_add(&reader->line, text, size);
     if (reader->in_paragraph)

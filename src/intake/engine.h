@@ -90,7 +90,7 @@ struct document_reader;
 struct document_reader *document_reader_create(struct intake_loading *loading);
 void document_reader_destroy(struct document_reader *reader);
 enum status document_start(struct document_reader *reader, const struct xml_element *element);
-enum status document_text(struct document_reader *reader, const char *text, size_t size);
+enum status intake_document_text(struct document_reader *reader, const char *text, size_t size);
 enum status document_end(struct document_reader *reader, const char *name);
 /* Puts the documents into the campaign. */
 enum status document_finish(struct document_reader *reader);

@@ -53,9 +53,6 @@ static void start_submission(struct form_reader *reader, const struct xml_elemen
     if (form->period[0] != '\0' && code_compare(form->period, campaign->period.code) != 0)
         FORM_FAULT(reader, DIAG_INTAKE_WRONG_PERIOD, xml_place(element, "period"), "period", form->period,
                    campaign->period.code);
-    if (form->kind[0] != '\0' && reader->receipt != NULL && strcmp(form->kind, reader->receipt->kind) != 0)
-        FORM_FAULT(reader, DIAG_INTAKE_WRONG_KIND, xml_place(element, "kind"), "kind", form->kind,
-                   reader->receipt->kind);
 }
 
 /* ---- ratings and counts ---------------------------------------------------------------------- */
@@ -88,7 +85,8 @@ static enum status start_rating(struct form_reader *reader, const struct xml_ele
         return STATUS_OK; /* the schema has said so */
     const int64_t maximum = reader->loading->maxima[item];
     if (mark < 0)
-        FORM_FAULT(reader, DIAG_INTAKE_MARK_NEGATIVE, xml_place(element, "mark"), code, text, item_label(reader->loading, item));
+        FORM_FAULT(reader, DIAG_INTAKE_MARK_NEGATIVE, xml_place(element, "mark"), code, text,
+                   item_label(reader->loading, item));
     else if (maximum != INTAKE_NO_VALUE && mark > maximum)
         FORM_FAULT(reader, DIAG_INTAKE_MARK_OVER_MAXIMUM, xml_place(element, "mark"), code, text,
                    millionths_text(maximum).text, item_label(reader->loading, item));
@@ -139,6 +137,7 @@ enum status form_read(const struct intake_loading *loading, const char *path, co
     const struct xml_handler handler = {.state = &reader, .start = on_start};
     reader.sender = receipt != NULL ? loading->campaign->units[receipt->unit].code : NULL;
     const struct xml_source source = {.path = path,
+                                      .no_link = true,
                                       .vocabulary = "submission",
                                       .limit = LIMIT_SUBMISSION_BYTES,
                                       .element_limit = LIMIT_SUBMISSION_ELEMENTS,

@@ -26,7 +26,8 @@ static enum status start_event(struct assessing *assessing, const struct xml_ele
         return assessing->events.full ? STATUS_LIMIT : STATUS_MEMORY;
     event->code = keep_text(arena, element, "code");
     event->unit = find_unit(loading->campaign, element, "unit", loading->sink, NULL);
-    event->item = find_item(loading->campaign, element, SCHEME_EVENTS, event->unit, loading->sink, NULL);
+    const char *unit = event->unit != INTAKE_NONE ? loading->campaign->units[event->unit].code : NULL;
+    event->item = find_item(loading->campaign, element, SCHEME_EVENTS, event->unit, loading->sink, unit);
     event->date = keep_text(arena, element, "date");
     event->source = keep_value(arena, element, "source");
     event->document = keep_value(arena, element, "document");
@@ -36,7 +37,6 @@ static enum status start_event(struct assessing *assessing, const struct xml_ele
     assessing->approvals.count = 0;
     if (event->unit == INTAKE_NONE || event->item == SCHEME_NONE)
         loading->status = STATUS_INVALID;
-    const char *unit = event->unit != INTAKE_NONE ? loading->campaign->units[event->unit].code : NULL;
     if (number_value(element, "count", &event->count) && number_sign(event->count) <= 0)
         LOADING_FAULT(loading, DIAG_INTAKE_EVENT_COUNT, xml_place(element, "count"), unit, event->code,
                       xml_value(element, "count"));

@@ -13,7 +13,7 @@ size_t find_item(const struct intake_campaign *campaign, const struct xml_elemen
 {
     const struct scheme *scheme = campaign->scheme;
     const char *code = xml_value(element, "item");
-    if (code == NULL)
+    if (code == NULL || !code_valid(code))
         return SCHEME_NONE; /* the schema has said so */
     const size_t item = scheme_find(scheme, code);
     if (item == SCHEME_NONE) {
@@ -59,7 +59,7 @@ size_t find_threshold(const struct intake_campaign *campaign, const struct xml_e
                       struct diagnostics *sink, const char *sender)
 {
     const char *item_code = xml_value(element, "item"), *code = xml_value(element, "threshold");
-    if (item_code == NULL || code == NULL)
+    if (item_code == NULL || code == NULL || !code_valid(item_code) || !code_valid(code))
         return SCHEME_NONE; /* the schema has said so */
     const size_t item = scheme_find(campaign->scheme, item_code);
     if (item == SCHEME_NONE) {

@@ -69,6 +69,7 @@ struct xml_source {
     size_t limit;           /* most bytes of XML, unpacked */
     size_t element_limit;   /* most elements, 0: no limit but bytes */
     const char *unit;       /* set on the faults, or NULL */
+    bool no_link;           /* the file comes from a stranger: it may not be a symbolic link to another */
 };
 
 /* Reads one document. STATUS_OK when it is well-formed and valid; STATUS_INVALID when the sink has faults of it;

@@ -98,11 +98,13 @@ static enum status next_raw(struct xml_bytes *bytes, char *out, size_t capacity,
 /* Opens a regular file, never waiting for a pipe or a device that somebody put there. */
 static enum status open_file(struct xml_bytes *bytes)
 {
-    struct stat about;
-    bytes->fd = open(bytes->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (bytes->fd < 0 || fstat(bytes->fd, &about) != 0)
+    struct stat about = {0};
+    const int no_link = bytes->source->no_link ? O_NOFOLLOW : 0;
+    bytes->fd = open(bytes->source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | no_link);
+    const bool is_link = bytes->fd < 0 && no_link != 0 && errno == ELOOP;
+    if (!is_link && (bytes->fd < 0 || fstat(bytes->fd, &about) != 0))
         return read_failed(bytes, errno);
-    if (!S_ISREG(about.st_mode)) {
+    if (is_link || !S_ISREG(about.st_mode)) {
         diag_report_unit(bytes->sink, DIAG_FILE_KIND, whole_file(bytes->source), bytes->source->unit, NULL,
                          xml_source_name(bytes->source));
         return STATUS_INVALID;

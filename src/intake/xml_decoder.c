@@ -19,7 +19,6 @@ struct xml_decoder {
     const char *encoding;  /* as messages name it */
     UConverter *from, *to; /* NULL: the bytes are UTF-8 */
     UChar pivot[PIVOT];
-    UChar *pivot_source, *pivot_target;
     char input[XML_CHUNK];
     const char *at, *end; /* what is left of input */
     bool input_end, finished;
@@ -34,7 +33,6 @@ struct xml_decoder *xml_decoder_create(struct xml_bytes *bytes)
     decoder->bytes = bytes;
     decoder->encoding = "UTF-8";
     decoder->at = decoder->end = decoder->input;
-    decoder->pivot_source = decoder->pivot_target = decoder->pivot;
     return decoder;
 }
 
@@ -198,25 +196,28 @@ static enum status next_utf8(struct xml_decoder *decoder, const char **text, siz
     return STATUS_OK;
 }
 
+/* Through UTF-16, in two steps rather than ucnv_convertEx: that keeps what it has read before a bad byte to itself, and
+ * the place of the fault would be lost. */
 static enum status next_converted(struct xml_decoder *decoder, const char **text, size_t *size, bool *bad)
 {
     char *target = decoder->output;
     while (target == decoder->output && !decoder->finished) {
-        if (decoder->at == decoder->end && !decoder->input_end) {
-            enum status status = fill(decoder, 1);
-            if (status != STATUS_OK)
-                return status;
-        }
-        UErrorCode error = U_ZERO_ERROR;
-        ucnv_convertEx(decoder->to, decoder->from, &target, decoder->output + sizeof decoder->output, &decoder->at,
-                       decoder->end, decoder->pivot, &decoder->pivot_source, &decoder->pivot_target,
-                       decoder->pivot + PIVOT, false, decoder->input_end, &error);
+        enum status status = decoder->at == decoder->end ? fill(decoder, 1) : STATUS_OK;
+        if (status != STATUS_OK)
+            return status;
+        UErrorCode error = U_ZERO_ERROR, unused = U_ZERO_ERROR;
+        UChar *pivot = decoder->pivot;
+        ucnv_toUnicode(decoder->from, &pivot, decoder->pivot + PIVOT, &decoder->at, decoder->end, NULL,
+                       decoder->input_end, &error);
         if (error == U_MEMORY_ALLOCATION_ERROR)
             return STATUS_MEMORY;
         if (U_FAILURE(error) && error != U_BUFFER_OVERFLOW_ERROR)
             *bad = decoder->finished = true;
         else if (error != U_BUFFER_OVERFLOW_ERROR && decoder->input_end)
             decoder->finished = true;
+        const UChar *from = decoder->pivot; /* three bytes at most for each unit: the output has room */
+        ucnv_fromUnicode(decoder->to, &target, decoder->output + sizeof decoder->output, &from, pivot, NULL,
+                         decoder->finished, &unused);
     }
     *text = decoder->output;
     *size = (size_t)(target - decoder->output);

@@ -81,26 +81,53 @@ static const char *end_tag_name(const struct xml_reader *reader, size_t *offset,
     return out;
 }
 
+/* Offset of the last `name` before `offset` in the tag that the parser stands in: the attribute that was given again.
+ */
+static size_t attribute_again(const struct xml_reader *reader, const char *name, size_t offset)
+{
+    const struct xml_place *place = &reader->place;
+    const size_t length = strlen(name), first = xml_place_back(place, offset, '<');
+    for (size_t at = offset; at >= first + length; at--)
+        if (memcmp(place->window.data + (at - length - place->start), name, length) == 0)
+            return at - length;
+    return offset;
+}
+
+static void report_named(struct xml_reader *reader, enum diag_id id, const char *name, size_t offset)
+{
+    char shown[64];
+    const char *argument = shown;
+    snprintf(shown, sizeof shown, "%.60s", name != NULL ? name : "?");
+    if (id == DIAG_XML_ATTRIBUTE_TWICE)
+        offset = attribute_again(reader, shown, offset);
+    xml_reader_fault(reader, id, xml_reader_place(reader, offset), NULL, 1, &argument);
+}
+
 static void report_parser_error(struct xml_reader *reader, const xmlError *error)
 {
+    const size_t end = reader->place.start + reader->place.window.size;
     size_t offset = xml_reader_offset(reader);
-    bool at_end = offset >= reader->place.start + reader->place.window.size;
     char found[64];
-    const char *name = (const char *)error->str1;
+    const char *text = found;
     if (error->code == XML_ERR_TAG_NAME_MISMATCH && reader->depth > 0 && end_tag_name(reader, &offset, found) != NULL) {
         report_open(reader, xml_reader_place(reader, offset), found);
         return;
     }
-    if (reader->depth > 0 && (at_end || error->code == XML_ERR_TAG_NOT_FINISHED)) {
-        report_open(reader, xml_reader_place(reader, offset), NULL);
+    if (reader->depth > 0 &&
+        (offset >= end || error->code == XML_ERR_TAG_NOT_FINISHED || error->code == XML_ERR_DOCUMENT_END)) {
+        report_open(reader, xml_reader_place(reader, end), NULL);
         return;
     }
-    if (error->code == XML_ERR_ATTRIBUTE_REDEFINED || error->code == XML_ERR_UNDECLARED_ENTITY ||
-        error->code == XML_WAR_UNDECLARED_ENTITY) {
-        enum diag_id id = error->code == XML_ERR_ATTRIBUTE_REDEFINED ? DIAG_XML_ATTRIBUTE_TWICE : DIAG_XML_ENTITY;
-        snprintf(found, sizeof found, "%.60s", name != NULL ? name : "?");
-        name = found;
-        xml_reader_fault(reader, id, xml_reader_place(reader, offset), NULL, 1, &name);
+    if (error->code == XML_ERR_DOCUMENT_END && reader->current.name == NULL) {
+        xml_reader_fault(reader, DIAG_XML_NO_ROOT, xml_reader_place(reader, end), NULL, 0, NULL);
+        return;
+    }
+    if (error->code == XML_ERR_ATTRIBUTE_REDEFINED) {
+        report_named(reader, DIAG_XML_ATTRIBUTE_TWICE, error->str1, offset);
+        return;
+    }
+    if (error->code == XML_ERR_UNDECLARED_ENTITY || error->code == XML_WAR_UNDECLARED_ENTITY) {
+        report_named(reader, DIAG_XML_ENTITY, error->str1, offset);
         return;
     }
     for (size_t i = 0; i < sizeof parser_rules / sizeof parser_rules[0]; i++) {
@@ -112,8 +139,7 @@ static void report_parser_error(struct xml_reader *reader, const xmlError *error
         return;
     }
     excerpt(reader, offset, found);
-    name = found;
-    xml_reader_fault(reader, DIAG_XML_SYNTAX, xml_reader_place(reader, offset), NULL, 1, &name);
+    xml_reader_fault(reader, DIAG_XML_SYNTAX, xml_reader_place(reader, offset), NULL, 1, &text);
 }
 
 void xml_parser_error(void *data, xmlErrorPtr error)

@@ -4,7 +4,6 @@
  * schema judges it. So the schema's faults concern `current`, the element that was started or ended last. A fault of
  * the grammar does not stop the reading: all faults of a form are found at once. A fault of well-formedness, a DOCTYPE
  * or a limit does: nothing behind it can be trusted, and `broken` makes us deaf until the parser has been left.
- * (xmlStopParser is not called from inside a callback: in 2.9 it frees the buffer that the parser is reading.)
  * Depth, elements, attributes and the length of a tag are bounded here; the bytes are bounded by xml_bytes.c.
  */
 #include "intake/xml_reader.h"
@@ -222,7 +221,8 @@ static void characters(void *data, const xmlChar *text, int size)
     }
 }
 
-/* A DOCTYPE has begun. Nothing in it was heard, and nothing in it will be. */
+/* A DOCTYPE has begun. Nothing in it was heard. The parser is stopped at once, before it can learn an entity: this is a
+ * place where it looks whether it was. */
 static void document_type(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
     struct xml_reader *reader = data;
@@ -230,6 +230,7 @@ static void document_type(void *data, const xmlChar *name, const xmlChar *extern
     if (!reader->broken)
         refuse(reader, DIAG_XML_DOCTYPE,
                xml_reader_place(reader, xml_place_back(&reader->place, xml_reader_offset(reader), '<')), 0);
+    xmlStopParser(reader->parser);
 }
 
 /* ---- the reading ----------------------------------------------------------------------------- */
@@ -270,8 +271,11 @@ static void close_parser(struct xml_reader *reader)
         xmlSchemaSAXUnplug(reader->plug);
     if (reader->validator != NULL)
         xmlSchemaFreeValidCtxt(reader->validator);
-    if (reader->parser != NULL)
+    if (reader->parser != NULL) {
+        if (reader->parser->myDoc != NULL) /* made for the sake of entities */
+            xmlFreeDoc(reader->parser->myDoc);
         xmlFreeParserCtxt(reader->parser);
+    }
     xml_place_free(&reader->place);
     buffer_free(&reader->values);
     free(reader->attributes);
@@ -323,6 +327,10 @@ static enum status parse(struct xml_reader *reader, struct xml_decoder *decoder)
     } while (status == STATUS_OK && size > 0 && !bad && !reader->broken);
     if (status == STATUS_OK && !reader->broken)
         xmlParseChunk(reader->parser, "", 0, 1);
+    /* A validator that gave up without a fault had no memory: nothing may pass for valid then. */
+    if (status == STATUS_OK && reader->validator != NULL && !reader->broken && !reader->faulty &&
+        xmlSchemaIsValid(reader->validator) != 1)
+        fail(reader, STATUS_MEMORY);
     return status;
 }
 

@@ -1,9 +1,9 @@
 /* pdf - the device that writes a PDF file through libharu; fonts embedded by ourselves, the same bytes for ever.
  *
  * In:  the calls of struct area_device. Out: one PDF file, whole or not at all.
- * Own: a pdf_batch holds what documents share (libharu's document, caches of subsets) and outlives its writers; it is never
- *      shared between processes that write at once. A document's bytes never depend on the rest of the batch.
- * How: libharu.md 7 and 9. Only this folder includes hpdf.h.
+ * Own: a pdf_batch holds what documents share (libharu's document, caches of subsets) and outlives its writers; it is
+ * never shared between processes that write at once. A document's bytes never depend on the rest of the batch. How:
+ * libharu.md 7 and 9. Only this folder includes hpdf.h.
  */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
@@ -24,8 +24,9 @@ struct pdf_options {
     enum pdf_level level;
     bool untagged;
     const char *title, *author, *subject, *keywords;
-    const char *date;            /* "2013-01-25" or with "T09:00:00+08:00"; NULL: SOURCE_DATE_EPOCH or no date */
-    const char *archive_code, *fonds, *year, *retention, *record_hash; /* 档号, 全宗号, 年度, 保管期限, hash: into XMP */
+    const char *date; /* "2013-01-25" or with "T09:00:00+08:00" or "Z"; NULL: no date */
+    const char *archive_code, *fonds, *year, *retention,
+        *record_hash; /* 档号, 全宗号, 年度, 保管期限, hash: into XMP */
     const struct pdf_attachment *attachments;
     size_t attachment_count;
 };
@@ -33,6 +34,7 @@ struct pdf_options {
 struct pdf_batch;
 struct pdf_writer;
 
+/* `fonts` must outlive the batch. */
 enum status pdf_batch_create(struct text_fonts *fonts, struct diagnostics *sink, struct pdf_batch **out);
 void pdf_batch_destroy(struct pdf_batch *batch);
 

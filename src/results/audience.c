@@ -1,15 +1,16 @@
 /* The table of audiences, and cutting by it.
  *
  * What stands here, and why:
- *   public      what a bulletin that is open to everybody may say: totals, ranks, grades, movement, counts, weak items;
- *   units       what the assessed units may know of one another: parts of the totals, dated findings by name;
- *   own-unit    what one unit sees of itself: its items, its self-rating, its faults, its evidence;
- *   committee   single marks of leaders and raters by name, where a complaint came from, reasons of decisions, vetoes,
- * money unit by unit. The finance table (payment, audience committee) needs heads, base, coefficient, due, withheld and
- * paid of each unit and their sums: so these are the committee's, sums of what is withheld included; personnel persons:
- * who is named in a veto, whose money is withheld and how much, heads of units that a consequence names, and every
- * consequence that the scheme keeps for personnel (诫勉谈话, 组织处理建议). In the head and the summary, which tell of
- * all units, what is a unit's own business is the committee's.
+ *   public     what a bulletin that is open to everybody may say: totals, ranks, grades, movement, counts, weak items;
+ *   units      what the assessed units may know of one another: parts of the totals, dated findings by name;
+ *   own-unit   what one unit sees of itself: its items, its self-rating, its faults, its evidence;
+ *   committee  single marks of leaders and raters by name, where a complaint came from, reasons of decisions, vetoes,
+ *              money unit by unit. The finance table (payment, audience committee) needs heads, base, coefficient,
+ *              due, withheld and paid of each unit and their sums, so these are the committee's;
+ *   personnel  persons: who is named in a veto, whose money is withheld and how much, heads of units that a
+ *              consequence names, and every consequence that the scheme keeps for personnel (诫勉谈话, 组织处理建议).
+ *
+ * In the head and the summary, which tell of all units, what is a unit's own business is the committee's.
  */
 #include "results/audience.h"
 
@@ -85,7 +86,7 @@ static const struct {
     {"results/head/problems/event/approval", C, "by"},
     {"results/head/submissions", P, "kind deadline expected on-time late missing rejected reports-missing"},
     {"results/head/submissions/submission", P, "unit name group order status kind late report"},
-    {"results/head/submissions/submission", U, "received way attempt resend-by"},
+    {"results/head/submissions/submission", U, "received way attempt deadline resend-by"},
     {"results/head/submissions/submission", C, "file by reporter telephone"},
     {"results/head/submissions/submission/fault", C, "rule level line column field field-name repeats"},
     {"results/head/submissions/submission/fault/arg", C, ""},
@@ -135,7 +136,7 @@ static const struct {
     {"results/units/unit/movement", P,
      "ranking period previous previous-total previous-grade previous-grade-name change kind notable"},
     {"results/units/unit/submission", P, "unit name group order status kind late report"},
-    {"results/units/unit/submission", O, "received way attempt resend-by file by reporter telephone"},
+    {"results/units/unit/submission", O, "received way attempt deadline resend-by file by reporter telephone"},
     {"results/units/unit/submission/fault", O, "rule level line column field field-name repeats"},
     {"results/units/unit/submission/fault/arg", O, ""},
     {"results/units/unit/item", O,
@@ -175,9 +176,7 @@ static const struct {
 #undef X
 };
 
-/* ---- names
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- names -------------------------------------------------------------------------------------- */
 
 static const char *const audience_names[] = {"public", "units", "own-unit", "committee", "personnel"};
 
@@ -197,8 +196,7 @@ const char *results_audience_name(enum results_audience audience)
     return audience_names[audience];
 }
 
-/* ---- the table as a tree
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- the table as a tree ------------------------------------------------------------------------ */
 
 static struct audience_rule *find_child(const struct audience_rule *rule, const char *name, size_t size)
 {
@@ -284,9 +282,7 @@ int audience_of_attribute(const struct audience_rule *rule, const char *name)
     return RESULTS_PERSONNEL + 1;
 }
 
-/* ---- cutting
- * ---------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- cutting ------------------------------------------------------------------------------------ */
 
 /* The audience of an element: the narrowest of those above it, its own by the table, and what the record says. A word
  * that is none is taken for the narrowest. */

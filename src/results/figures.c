@@ -21,13 +21,19 @@ static void add_count(struct figures *figures, const char *name, size_t value, c
     add(figures, name, arena_format(figures->arena, "%zu", value), note);
 }
 
+/* A mean of shares of many turnouts is a fraction of hundreds of digits, which nobody checks by hand. */
+enum { LONGEST_EXACT = 64 };
+
 static void add_number(struct figures *figures, const char *name, struct number value, int places, const char *note)
 {
     size_t before = figures->count;
     add(figures, name, number_format(figures->arena, value, places), note);
     struct number printed = number_round(figures->arena, value, places, ROUND_HALF_UP);
-    if (figures->count > before && number_compare(value, printed) != 0)
-        figures->list[before].exact = number_exact(figures->arena, value);
+    if (figures->count == before || number_compare(value, printed) == 0)
+        return;
+    const char *exact = number_exact(figures->arena, value);
+    if (exact != NULL && strlen(exact) <= LONGEST_EXACT)
+        figures->list[before].exact = exact;
 }
 
 /* "group.zf.mean" */
@@ -88,9 +94,7 @@ static void add_grades(struct figures *figures, const struct scoring *scoring, c
         add_number(figures, join(figures, "grade", grade->code, "share"),
                    share(figures->arena, of->units, statistics->ranked), 2, "ranked");
         if (of->units > 0)
-            add_number(figures, join(figures, "grade", grade->code, "mean"),
-                       number_div(figures->arena, of->total, number_int((int64_t)of->units)), scoring->decimals[0],
-                       "ranked");
+            add_number(figures, join(figures, "grade", grade->code, "mean"), of->mean, scoring->decimals[0], "ranked");
     }
     for (size_t i = 0; i < scoring->campaign->group_count; i++) {
         const char *code = scoring->campaign->groups[i].code;

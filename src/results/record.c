@@ -19,8 +19,7 @@ enum {
     READ_OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES
 };
 
-/* ---- opening
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- opening ------------------------------------------------------------------------------------ */
 
 static struct location in_record(const struct results_record *record)
 {
@@ -116,8 +115,7 @@ const char *results_stage(const struct results_record *record)
     return record->index.stage;
 }
 
-/* ---- pieces of the file
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- pieces of the file ------------------------------------------------------------------------- */
 
 /* Appends bytes [span) of the file. */
 static bool append_span(struct results_record *record, struct buffer *buffer, struct span span)
@@ -198,9 +196,7 @@ enum status results_summary_document(struct results_record *record, enum results
     return status;
 }
 
-/* ---- one unit
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- one unit ----------------------------------------------------------------------------------- */
 
 /* The units element: the last one of the root. */
 static xmlNode *units_element(xmlDoc *document)

@@ -1,27 +1,30 @@
 /* results - the record of a campaign: writes results.xml, reads it again, and cuts it to an audience.
  *
  * In:  a campaign and its scores (writing); a results.xml (reading).
- * Out: results.xml, a stream of head, summary, units (src/schema/results.xsd): every number on every page, with the
- * rule, the evidence and the assessor that made it; ids and arguments, never sentences. And, of a record that was read:
- *      what movement and streaks need, and libxml2 documents for layouts: head + summary, or head + one unit.
+ * Out: results.xml, a stream of head, summary, units (src/schema/results.xsd): every number on every page, with its
+ *      rule, evidence and assessor; ids and arguments, never sentences. And, of a record that was read: what movement
+ *      and streaks need, and libxml2 documents for layouts: head + summary, or head + one unit.
  * Own: an open record owns the documents it gives; each stands until the next one of the same kind is asked for.
  * Memory: one unit at a time, beside the head. The record of 2,000 units is never a tree.
- * One way: `run` prints from the file that it has just written, as `print` does years later, so the bytes are the same.
+ * One way: `run` prints from the file that it has just written, as `print` does years later: the bytes are the same.
  *
- * Figures of the head (<figure name="…">), which <value ref="…"/> of a campaign may name. Public unless it says
- * otherwise. assessed ranked outside                       units; those in competition; those outside mean highest
- * lowest highest-unit lowest-unit   of the ranked units' totals mean.change previous.mean previous.ranked      against
- * the latest earlier record, where there is one grade.CODE.count grade.CODE.name              after decisions
- *   grade.CODE.mean grade.CODE.share              mean total; per cent of the ranked
- *   group.CODE.count group.CODE.mean              ranked units of the group
- *   item.CODE.mean item.CODE.rate                 of every indicator, over all assessed units; rate where it has full
- * marks submissions.expected .received .on-time .late .missing .rejected .accepted    reports.missing events
- * deductions.events deductions.count deductions.total deductions.units   entries; sum of counts; points; units
- *   bonus.events bonus.counted bonus.not-counted bonus.total bonus.units bonus.capped
- *   risers fallers same new                       movement
- *   decisions                                     units
- *   vetoes                                        committee
- *   money.CODE.heads .due .withheld .paid         committee
+ * Figures of the head (<figure name="…">), which <value ref="…"/> of a campaign may name. Public unless it says so.
+ *   assessed, ranked, outside                      units; those in competition; those outside
+ *   mean, highest, lowest                          of the ranked units' totals
+ *   highest-unit, lowest-unit                      their names
+ *   mean.change, previous.mean, previous.ranked    against the latest earlier record, where there is one
+ *   grade.CODE.count, .name, .share, .mean         after decisions; share in per cent of the ranked; mean total
+ *   group.CODE.count, .mean                        ranked units of the group
+ *   item.CODE.mean, .rate                          of every indicator, over all assessed units; rate in per cent of
+ *                                                  full marks. Over fewer than three units: committee
+ *   submissions.expected, .received, .accepted, .on-time, .late, .missing, .rejected; reports.missing
+ *   events                                         all that were entered
+ *   deductions.events, .count, .total, .units      entries; sum of their counts; points; units that lost points
+ *   bonus.events, .counted, .not-counted, .total, .units, .capped
+ *   risers, fallers, same, new                     movement of the ranked
+ *   decisions                                      units
+ *   vetoes                                         committee
+ *   money.CODE.heads, .due, .withheld, .paid       committee
  */
 #ifndef RESULTS_RESULTS_H
 #define RESULTS_RESULTS_H
@@ -32,8 +35,7 @@
 
 struct _xmlDoc;
 
-/* ---- who may see what (DESIGN 3)
- * ------------------------------------------------------------------------------------------ */
+/* ---- who may see what (DESIGN 3) ---------------------------------------------------------------- */
 
 /* Each sees what those before it see. What is for a unit's own eyes (its items, events, self-rating) is for the
  * committee too; in the head and the summary, which tell of all units, it is for the committee alone. */
@@ -43,8 +45,7 @@ enum results_audience { RESULTS_PUBLIC, RESULTS_UNITS, RESULTS_OWN_UNIT, RESULTS
 bool results_audience_parse(const char *name, enum results_audience *out);
 const char *results_audience_name(enum results_audience audience);
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------------ */
 
 /* Writes the record to `path` ("-": standard output), whole or not at all. `hash` (65 bytes, or NULL) takes its
  * SHA-256. STATUS_INVALID: a <value ref> of the campaign names no figure, or one of a narrower audience than its
@@ -55,16 +56,14 @@ enum status results_write(const struct scoring *scoring, struct xml_schemas *sch
 /* Checks the campaign's paragraphs against the figures without writing anything (`check`). */
 enum status results_check(const struct scoring *scoring, struct diagnostics *sink);
 
-/* ---- an earlier record
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- an earlier record -------------------------------------------------------------------------- */
 
 /* What movement and streaks need of the record at `path`, in `arena`. `period` (or NULL) is the code that it must have.
  * Streamed and validated; a record that is not whole, valid and of this version is refused. */
 enum status results_previous(const char *path, const char *period, struct xml_schemas *schemas, struct arena *arena,
                              struct diagnostics *sink, struct scoring_previous **out);
 
-/* ---- reading for printing
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- reading for printing ----------------------------------------------------------------------- */
 
 struct results_record;
 

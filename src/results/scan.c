@@ -1,9 +1,11 @@
 /* Finds the parts of a record by counting tags.
  *
- * Problem: layouts get one unit at a time, from files of any size, and libxml2 tells lines and columns but no byte
- * offsets. Algorithm: one pass over the bytes with a small machine that knows tags, quotes, comments, CDATA and
- * processing instructions, which is enough for XML that has been found well-formed and has no DTD. Depth 1 is head,
- * summary, units in this order (the schema says so); depth 2 below units is a unit. Linear; memory is 16 bytes a unit.
+ * Problem: layouts get one unit at a time, from files of any size; libxml2 tells lines and columns, no byte offsets.
+ *
+ * Algorithm: one pass over the bytes with a small machine that knows tags, quotes, comments, CDATA and processing
+ * instructions, which is enough for XML that has been found well-formed and has no DTD. Depth 1 is head, summary, units
+ * in this order (the schema says so); depth 2 below units is a unit. Linear; memory is 16 bytes a unit.
+ *
  * Rejected: xmlByteConsumed (it counts the decoder's buffers, not the file); keeping all units as strings (the memory
  * that the record was streamed to avoid).
  */

@@ -17,8 +17,8 @@ struct scan {
     size_t unit_count, unit_room;
 };
 
-/* Bytes of the file from `offset` on, at most `size`; how many there are (0: the end, or a failure). The file's own position
- * is not used: workers share it. */
+/* Bytes of the file from `offset` on, at most `size`; how many there are (0: the end, or a failure). The file's own
+ * position is not used: workers share it. */
 size_t scan_bytes(int fd, uint64_t offset, void *bytes, size_t size);
 
 /* Scans the file from its beginning. It must be well-formed, without DTD, and valid by results.xsd (which xml_read has

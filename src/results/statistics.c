@@ -1,4 +1,5 @@
 /* Sums over all units, for the head of the record. Each is taken in one sweep over a column. */
+#include "results/sum.h"
 #include "results/writing.h"
 
 #include <string.h>
@@ -10,49 +11,69 @@ bool statistics_ranked(const struct scoring *scoring, size_t unit)
     return scoring->rankings[scoring->overall].ranks[unit].set != SCORING_NONE;
 }
 
-static struct number mean_of(struct arena *arena, struct number sum, size_t count)
+/* Sums that are kept while the units pass by. */
+struct running {
+    struct sum all, *groups, *grades;
+};
+
+static void add_unit(const struct scoring *scoring, struct arena *arena, size_t unit, struct running *running,
+                     struct statistics *out)
 {
-    return count == 0 ? number_int(0) : number_div(arena, sum, number_int((int64_t)count));
+    const struct scoring_unit *result = &scoring->units[unit];
+    size_t group = scoring->campaign->units[unit].group;
+    if (group != INTAKE_NONE)
+        out->groups[group].units++;
+    if (!statistics_ranked(scoring, unit)) {
+        out->outside++;
+        return;
+    }
+    out->ranked++;
+    out->movement[result->movement.kind]++;
+    sum_add(&running->all, arena, result->total);
+    if (group != INTAKE_NONE)
+        sum_add(&running->groups[group], arena, result->total);
+    if (result->grade != SCORING_NONE)
+        sum_add(&running->grades[result->grade], arena, result->total);
+    if (out->best == SCORING_NONE || number_compare(result->total, out->highest) > 0) {
+        out->best = unit;
+        out->highest = result->total;
+    }
+    if (out->worst == SCORING_NONE || number_compare(result->total, out->lowest) < 0) {
+        out->worst = unit;
+        out->lowest = result->total;
+    }
 }
 
 static void sum_totals(const struct scoring *scoring, struct arena *arena, struct statistics *out)
 {
-    struct number sum = number_int(0);
+    size_t groups = scoring->campaign->group_count, grades = scoring->scheme->grades.grade_count;
+    struct running running = {.groups = ARENA_ARRAY(arena, groups + 1, struct sum),
+                              .grades = ARENA_ARRAY(arena, grades + 1, struct sum)};
     out->best = out->worst = SCORING_NONE;
     out->mean = out->highest = out->lowest = number_int(0);
-    for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++) {
-        const struct scoring_unit *result = &scoring->units[unit];
-        size_t group = scoring->campaign->units[unit].group;
-        struct group_statistics *own = group == INTAKE_NONE ? NULL : &out->groups[group];
-        if (own != NULL)
-            own->units++;
-        if (!statistics_ranked(scoring, unit)) {
-            out->outside++;
-            continue;
-        }
-        out->ranked++;
-        out->movement[result->movement.kind]++;
-        sum = number_add(arena, sum, result->total);
-        if (own != NULL) {
-            own->ranked++;
-            own->mean = number_add(arena, own->mean, result->total);
-        }
-        if (result->grade != SCORING_NONE) {
-            out->grades[result->grade].units++;
-            out->grades[result->grade].total = number_add(arena, out->grades[result->grade].total, result->total);
-        }
-        if (out->best == SCORING_NONE || number_compare(result->total, out->highest) > 0) {
-            out->best = unit;
-            out->highest = result->total;
-        }
-        if (out->worst == SCORING_NONE || number_compare(result->total, out->lowest) < 0) {
-            out->worst = unit;
-            out->lowest = result->total;
-        }
+    if (running.groups == NULL || running.grades == NULL)
+        return;
+    for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++)
+        add_unit(scoring, arena, unit, &running, out);
+    out->mean = sum_mean(&running.all, arena);
+    for (size_t i = 0; i < groups; i++) {
+        out->groups[i].ranked = (size_t)running.groups[i].count;
+        out->groups[i].mean = sum_mean(&running.groups[i], arena);
     }
-    out->mean = mean_of(arena, sum, out->ranked);
-    for (size_t i = 0; i < scoring->campaign->group_count; i++)
-        out->groups[i].mean = mean_of(arena, out->groups[i].mean, out->groups[i].ranked);
+    for (size_t i = 0; i < grades; i++) {
+        out->grades[i].units = (size_t)running.grades[i].count;
+        out->grades[i].mean = sum_mean(&running.grades[i], arena);
+    }
+}
+
+/* Sum of the scores of a column. */
+static struct sum sum_column(const struct scoring *scoring, struct arena *arena, size_t indicator)
+{
+    struct sum sum = {.count = 0};
+    for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++)
+        if (scoring_state(scoring, indicator, unit) == SCORING_GIVEN)
+            sum_add(&sum, arena, scoring_value(scoring, indicator, unit));
+    return sum;
 }
 
 static void sum_items(const struct scoring *scoring, struct arena *arena, struct statistics *out)
@@ -60,21 +81,18 @@ static void sum_items(const struct scoring *scoring, struct arena *arena, struct
     for (size_t i = 0; i < scoring->scheme->indicator_count; i++) {
         const struct scheme_indicator *indicator = &scoring->scheme->indicators[i];
         struct item_statistics *item = &out->items[i];
-        struct number sum = number_int(0);
-        for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++) {
-            if (scoring_state(scoring, i, unit) != SCORING_GIVEN)
-                continue;
-            item->units++;
-            sum = number_add(arena, sum, scoring_value(scoring, i, unit));
-        }
-        item->mean = mean_of(arena, sum, item->units);
-        for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++)
-            item->below += scoring_state(scoring, i, unit) == SCORING_GIVEN &&
-                           number_compare(scoring_value(scoring, i, unit), item->mean) < 0;
+        struct sum sum = sum_column(scoring, arena, i);
+        item->units = (size_t)sum.count;
+        item->mean = sum_mean(&sum, arena);
         item->has_rate = indicator->has_max && number_sign(indicator->max) > 0 && item->units > 0;
         item->rate = number_int(0);
-        if (item->has_rate)
-            item->rate = number_div(arena, number_mul(arena, item->mean, number_int(100)), indicator->max);
+        if (!item->has_rate)
+            continue;
+        item->rate = number_div(arena, number_mul(arena, item->mean, number_int(100)), indicator->max);
+        struct number limit = number_mul(arena, indicator->max, number_ratio(arena, 9, 10));
+        for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++)
+            item->below += scoring_state(scoring, i, unit) == SCORING_GIVEN &&
+                           number_compare(scoring_value(scoring, i, unit), limit) < 0;
     }
 }
 
@@ -82,7 +100,8 @@ static void sum_events(const struct scoring *scoring, struct arena *arena, struc
 {
     const struct intake_campaign *campaign = scoring->campaign;
     for (size_t i = 0; i < scoring->scheme->indicator_count; i++)
-        out->events[i].count = out->events[i].points = number_int(0);
+        out->events[i] =
+            (struct event_statistics){.count = number_int(0), .points = number_int(0), .last_unit = SCORING_NONE};
     for (size_t i = 0; i < campaign->event_count; i++) {
         const struct intake_event *event = &campaign->events[i];
         const struct scheme_indicator *item = &scoring->scheme->indicators[event->item];
@@ -97,9 +116,8 @@ static void sum_events(const struct scoring *scoring, struct arena *arena, struc
         kind->entries++;
         kind->count = number_add(arena, kind->count, event->count);
         kind->points = number_add(arena, kind->points, number_mul(arena, event->count, item->as.events.points));
-        /* sorted by unit, then item: the first of a unit on this item has another unit or item before it */
-        kind->units += i == 0 || campaign->events[i - 1].unit != event->unit ||
-                       campaign->events[i - 1].item != event->item || !scoring->counted[i - 1];
+        kind->units += kind->last_unit != event->unit; /* the events are sorted by unit */
+        kind->last_unit = event->unit;
     }
 }
 
@@ -117,14 +135,16 @@ static void sum_parts(const struct scoring *scoring, struct arena *arena, struct
 {
     for (enum scheme_part part = SCHEME_PART_BASE; part <= SCHEME_PART_BONUS; part++) {
         size_t indicator = scheme_part(scoring->scheme, part);
-        struct part_statistics *sum = &out->parts[part];
-        for (size_t unit = 0; unit < scoring->campaign->unit_count && indicator != SCHEME_NONE; unit++) {
+        struct part_statistics *of = &out->parts[part];
+        if (indicator == SCHEME_NONE)
+            continue;
+        struct sum sum = sum_column(scoring, arena, indicator);
+        of->total = sum_total(&sum, arena);
+        for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++) {
             if (scoring_state(scoring, indicator, unit) != SCORING_GIVEN)
                 continue;
-            struct number score = scoring_value(scoring, indicator, unit);
-            sum->total = number_add(arena, sum->total, score);
-            sum->units += number_sign(score) != 0;
-            sum->capped += was_capped(scoring, arena, indicator, unit);
+            of->units += number_sign(scoring_value(scoring, indicator, unit)) != 0;
+            of->capped += was_capped(scoring, arena, indicator, unit);
         }
     }
 }
@@ -163,10 +183,6 @@ enum status statistics_make(const struct scoring *scoring, struct arena *arena, 
     out->grades = ARENA_ARRAY(arena, scoring->scheme->grades.grade_count + 1, struct grade_statistics);
     if (arena_failed(arena))
         return STATUS_MEMORY;
-    for (size_t i = 0; i < campaign->group_count; i++)
-        out->groups[i].mean = number_int(0);
-    for (size_t i = 0; i < scoring->scheme->grades.grade_count; i++)
-        out->grades[i].total = number_int(0);
     for (size_t i = 0; i <= SCHEME_PART_BONUS; i++)
         out->parts[i].count = out->parts[i].total = number_int(0);
     sum_totals(scoring, arena, out);

@@ -25,8 +25,7 @@ enum results_audience document_audience(const char *kind)
     return RESULTS_PUBLIC;
 }
 
-/* ---- the check
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- the check ---------------------------------------------------------------------------------- */
 
 /* The names of the figures that a document may use, for the message. */
 static const char *list_names(struct arena *arena, const struct figures *figures, enum results_audience audience)
@@ -77,8 +76,7 @@ enum status documents_check(const struct scoring *scoring, const struct figures 
     return right ? STATUS_OK : STATUS_INVALID;
 }
 
-/* ---- writing
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- writing ------------------------------------------------------------------------------------ */
 
 static void write_texts(struct emitter *out, const char *name, const char *const *texts, size_t count)
 {

@@ -88,8 +88,7 @@ static void write_groups(struct writing *writing)
     emit_close(out);
 }
 
-/* ---- the tree of indicators
- * ------------------------------------------------------------------------------------------ */
+/* ---- the tree of indicators --------------------------------------------------------------------- */
 
 static void write_method_parts(struct writing *writing, size_t index)
 {

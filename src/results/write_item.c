@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* ---- computation
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- computation -------------------------------------------------------------------------------- */
 
 static void write_term(struct writing *writing, const struct scoring_term *term)
 {
@@ -52,8 +51,7 @@ static void write_computation(struct writing *writing, const struct scoring_comp
     emit_close(writing->out);
 }
 
-/* ---- what a leaf was measured by
- * ------------------------------------------------------------------------------------------------ */
+/* ---- what a leaf was measured by ---------------------------------------------------------------- */
 
 static void write_thresholds(struct writing *writing, size_t unit, size_t indicator)
 {
@@ -177,9 +175,7 @@ static void write_evidence(struct writing *writing, size_t indicator)
     }
 }
 
-/* ---- the item
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the item ----------------------------------------------------------------------------------- */
 
 /* Who gave the mark, when, and what he wrote beside it. */
 static void write_sheet(struct writing *writing, size_t unit, size_t indicator)

@@ -1,12 +1,11 @@
-/* The head's lists over all units: problems, bonuses that were not counted, submissions, units outside the competition.
+/* The head's lists over all units: problems, events that were not counted, submissions, units outside the competition.
  */
 #include "results/writing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- problems
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- problems ----------------------------------------------------------------------------------- */
 
 struct weak_item {
     size_t indicator;
@@ -181,8 +180,7 @@ void write_withheld(struct writing *writing)
     emit_close(writing->out);
 }
 
-/* ---- submissions
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- submissions -------------------------------------------------------------------------------- */
 
 static const char *level_name(enum diag_level level)
 {
@@ -252,6 +250,7 @@ void write_submission(struct writing *writing, const struct intake_submission *s
         emit_string(out, "way", receipt->way);
         emit_integer(out, "attempt", receipt->attempt);
     }
+    emit_string(out, "deadline", submission->deadline_at);
     emit_string(out, "reporter", submission->reporter != NULL ? submission->reporter : unit->reporter);
     emit_string(out, "telephone", unit->telephone);
     if (!accepted)

@@ -79,8 +79,7 @@ void write_quotas(struct writing *writing)
     }
 }
 
-/* ---- rankings
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- rankings ----------------------------------------------------------------------------------- */
 
 static void write_tie(struct writing *writing, const struct scoring_ranking *ranking, const struct scoring_tie *tie)
 {

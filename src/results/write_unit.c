@@ -35,8 +35,7 @@ static void write_unit_attributes(struct writing *writing, size_t unit)
     emit_string(out, "telephone", listed->telephone);
 }
 
-/* ---- totals
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- totals ------------------------------------------------------------------------------------- */
 
 static const struct scoring_rank *rank_of(const struct writing *writing, size_t ranking, size_t unit)
 {
@@ -147,8 +146,7 @@ static void write_totals(struct writing *writing, size_t unit)
     emit_close(writing->out);
 }
 
-/* ---- movement, streak
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- movement, streak --------------------------------------------------------------------------- */
 
 static void write_movement(struct writing *writing, size_t unit)
 {
@@ -190,8 +188,7 @@ static void write_streak(struct writing *writing, size_t unit)
     emit_close(out);
 }
 
-/* ---- what follows
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- what follows ------------------------------------------------------------------------------- */
 
 static void write_unit_consequences(struct writing *writing, size_t unit)
 {
@@ -263,8 +260,7 @@ static void write_use(struct writing *writing, size_t unit)
     write_streak(writing, unit);
 }
 
-/* ---- the unit
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the unit ----------------------------------------------------------------------------------- */
 
 /* Evidence stays in the files of the submissions; here it is read again for this one unit. */
 static enum status read_details(struct writing *writing, size_t unit)

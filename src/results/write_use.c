@@ -1,8 +1,7 @@
 /* What follows from the results: consequences, money, vetoes, decisions. */
 #include "results/writing.h"
 
-/* ---- consequences
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- consequences ------------------------------------------------------------------------------- */
 
 static void write_applies(struct writing *writing, size_t consequence, size_t unit)
 {
@@ -61,9 +60,7 @@ void write_consequences(struct writing *writing)
     emit_close(out);
 }
 
-/* ---- money
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- money -------------------------------------------------------------------------------------- */
 
 struct money_sum {
     size_t units;
@@ -137,9 +134,7 @@ void write_moneys(struct writing *writing)
     }
 }
 
-/* ---- vetoes
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- vetoes ------------------------------------------------------------------------------------- */
 
 static void write_veto_person(struct writing *writing, size_t veto, const struct intake_veto_person *named)
 {
@@ -216,9 +211,7 @@ void write_vetoes(struct writing *writing)
     emit_close(writing->out);
 }
 
-/* ---- decisions
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- decisions ---------------------------------------------------------------------------------- */
 
 static const char *grade_name(const struct writing *writing, const char *code)
 {

@@ -19,15 +19,14 @@
 #include "results/emit.h"
 #include "results/results.h"
 
-/* ---- statistics
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- statistics --------------------------------------------------------------------------------- */
 
 struct item_statistics { /* of one indicator, over the units that have a score of it */
     size_t units;        /* with a score */
     struct number mean;
     bool has_rate;
     struct number rate; /* mean / full marks, per cent */
-    size_t below;       /* units below the mean */
+    size_t below;       /* units with less than nine tenths of full marks */
 };
 
 struct event_statistics { /* of one leaf whose method is events */
@@ -35,6 +34,7 @@ struct event_statistics { /* of one leaf whose method is events */
     struct number count;  /* sum of their counts */
     struct number points;
     size_t units;
+    size_t last_unit; /* that had one, while they are counted */
 };
 
 struct part_statistics { /* of deductions, of bonuses */
@@ -57,7 +57,7 @@ struct group_statistics {
 
 struct grade_statistics {
     size_t units;
-    struct number total;
+    struct number mean;
 };
 
 struct statistics {
@@ -78,8 +78,7 @@ enum status statistics_make(const struct scoring *scoring, struct arena *arena, 
 /* Is the unit ranked? (over all, or in competition where the scheme has no ranking over all) */
 bool statistics_ranked(const struct scoring *scoring, size_t unit);
 
-/* ---- figures
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- figures ------------------------------------------------------------------------------------ */
 
 struct figure {
     const char *name, *value;
@@ -99,8 +98,7 @@ enum status figures_make(const struct scoring *scoring, const struct statistics 
                          struct figures *out);
 const struct figure *figures_find(const struct figures *figures, const char *name);
 
-/* ---- the record
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- the record --------------------------------------------------------------------------------- */
 
 struct writing {
     const struct scoring *scoring;
@@ -145,8 +143,7 @@ void write_row(struct writing *writing, size_t unit);
 enum status write_unit(struct writing *writing, size_t unit);
 void write_items(struct writing *writing, size_t unit);
 
-/* ---- what several parts write
- * ---------------------------------------------------------------------------------------------- */
+/* ---- what several parts write ------------------------------------------------------------------- */
 
 /* Rank, tie and place of a unit in a ranking (SCORING_NONE: none), with the names of the two columns. */
 struct rank_names {

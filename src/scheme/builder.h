@@ -1,9 +1,9 @@
 /* The scheme while it is read: lists that grow, and references by code that are resolved at the end.
  *
- *   read.c     XML events → lists           (builder_read)
- *   build.c    lists → struct scheme        (builder_finish: references, inheritance, children)
- *   check.c    is the tree sound?           (scheme_check_tree)
- *   check_use.c are rankings, grades, effects and money sound?   (scheme_check_use)
+ *   read.c, read_use.c, attributes.c   XML events → lists           (builder_read)
+ *   build.c                            lists → struct scheme        (builder_finish: references, inheritance, children)
+ *   check.c                            is the tree sound?           (scheme_check_tree)
+ *   check_use.c                        are rankings, grades, effects, money sound?   (scheme_check_use)
  */
 #ifndef SCHEME_BUILDER_H
 #define SCHEME_BUILDER_H
@@ -12,6 +12,8 @@
 #include "intake/list.h"
 #include "intake/xml.h"
 #include "scheme/scheme.h"
+
+#include <stddef.h>
 
 enum reference_kind { REFER_ROLE, REFER_INDICATOR, REFER_RANKING, REFER_GRADE, REFER_MONEY };
 
@@ -58,6 +60,27 @@ struct builder {
     bool too_much; /* a limit was met, and reported */
 };
 
+/* ---- values of attributes -------------------------------------------------------------------- */
+
+/* A copy in the arena, NULL when the attribute is absent; builder_text gives "" instead. */
+const char *builder_value(struct builder *builder, const struct xml_element *element, const char *name);
+const char *builder_text(struct builder *builder, const struct xml_element *element, const char *name);
+/* True when the attribute is there and is a number; 0 otherwise. */
+bool builder_number(const struct xml_element *element, const char *name, struct number *out);
+int64_t builder_integer(const struct xml_element *element, const char *name, int64_t absent);
+bool builder_yes(const struct xml_element *element, const char *name, bool absent);
+/* Codes parted by white space. */
+const char *const *builder_codes(struct builder *builder, const struct xml_element *element, const char *name,
+                                 size_t *count);
+/* Remembers that the size_t at `offset` of the item added last to `owner` is named by an attribute; SCHEME_NONE until
+ * then. */
+void builder_refer(struct builder *builder, const struct xml_element *element, const char *attribute,
+                   enum reference_kind kind, struct list *owner, size_t offset);
+
+/* ---- stages ---------------------------------------------------------------------------------- */
+
+/* Rankings, grades, effects, result use: passes over any other element. */
+void builder_start_use(struct builder *builder, const struct xml_element *element);
 enum status builder_read(struct builder *builder, const char *path, struct xml_schemas *schemas);
 /* Fills builder->scheme. False when a reference or a code is wrong; all are reported. */
 bool builder_finish(struct builder *builder);

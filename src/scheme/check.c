@@ -195,7 +195,8 @@ static void check_equal(struct check *check, const struct scheme_indicator *one)
     }
 }
 
-static void check_weights(struct check *check, const struct scheme_indicator *one)
+/* False when they do not add up to 1: what follows from them need not be told too. */
+static bool check_weights(struct check *check, const struct scheme_indicator *one)
 {
     struct arena *arena = check->scheme->arena;
     struct number sum = number_int(0);
@@ -211,9 +212,11 @@ static void check_weights(struct check *check, const struct scheme_indicator *on
             complete = false;
         }
     }
-    if (any && complete && number_compare(sum, number_int(1)) != 0)
+    const bool whole = !any || number_compare(sum, number_int(1)) == 0;
+    if (complete && !whole)
         FAULT(check, DIAG_SCHEME_WEIGHTS, one->at, one->code, seen_name(check, one), shown(check, sum),
               terms(check, one, true));
+    return complete && whole;
 }
 
 /* All sums of the tree, as units of check->kind and check->group see them. */
@@ -224,8 +227,8 @@ static void check_sums(struct check *check)
         const struct scheme_indicator *one = &scheme->indicators[i];
         if (one->child_count == 0 || !scheme_applies(scheme, i, check->kind, check->group))
             continue;
-        if (one->as.combine == SCHEME_WEIGHTED)
-            check_weights(check, one);
+        if (one->as.combine == SCHEME_WEIGHTED && !check_weights(check, one))
+            continue;
         if (!one->has_max)
             continue;
         if (one->as.combine == SCHEME_SUM || one->as.combine == SCHEME_WEIGHTED)

@@ -76,6 +76,10 @@ enum status scheme_load(const char *path, struct xml_schemas *schemas, struct ar
     struct scheme *scheme = ARENA_NEW(arena, struct scheme);
     if (name == NULL || scheme == NULL)
         return STATUS_MEMORY;
+    if (!file_exists(path)) {
+        diag_report(sink, DIAG_SCHEME_MISSING, ((struct location){.file = name}), name);
+        return STATUS_INVALID;
+    }
     builder_open(&builder, arena, sink);
     builder.scheme = scheme;
     scheme->path = name;

@@ -32,8 +32,7 @@ static void refuse_to(struct engine *engine, const struct intake_decision *decis
                  kind_name(decision->what), decision->to);
 }
 
-/* ---- totals
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- totals ------------------------------------------------------------------------------------- */
 
 enum status decide_totals(struct engine *engine)
 {
@@ -57,8 +56,7 @@ enum status decide_totals(struct engine *engine)
     return STATUS_OK;
 }
 
-/* ---- ranks
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- ranks -------------------------------------------------------------------------------------- */
 
 /* A rank as text: a whole number from 1. False when it is none. */
 static bool parse_rank(const char *text, size_t *out)
@@ -129,8 +127,7 @@ enum status decide_ranks(struct engine *engine)
     return arena_failed(engine->scratch) ? STATUS_MEMORY : STATUS_OK;
 }
 
-/* ---- grades
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- grades ------------------------------------------------------------------------------------- */
 
 /* Counts each grade of each base, as computed and as decided. */
 static void count_grades(struct engine *engine)

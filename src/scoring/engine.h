@@ -38,8 +38,7 @@ struct engine {
 #define engine_error(engine, id, at, unit, field, ...)                                                                 \
     ((engine)->failed = true, diag_report_unit((engine)->sink, (id), (at), (unit), (field), __VA_ARGS__))
 
-/* ---- methods.c and trace.c
- * --------------------------------------------------------------------------------------------- */
+/* ---- methods.c and trace.c ---------------------------------------------------------------------- */
 
 /* Terms and steps of one cell as they are told. NULL for the run over all units, which remembers nothing. */
 struct trace {
@@ -76,8 +75,7 @@ const struct method *method_of(const struct scheme_indicator *indicator);
 /* The method, then floor, cap and rounding. `unrounded` is the value before rounding. */
 enum scoring_state method_score(const struct cell *cell, struct number *unrounded, struct number *value);
 
-/* ---- order.c
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- order.c ------------------------------------------------------------------------------------ */
 
 /* What a ranking compares: a score for each unit, then the tie-breakers, then the roster. */
 struct order {
@@ -95,8 +93,7 @@ size_t order_decider(const struct order *order, size_t a, size_t b);
 /* Sorts units best first; equals keep their order. Stable merge sort: n log n comparisons, whatever the input. */
 enum status order_sort(const struct order *order, struct arena *scratch, size_t *units, size_t count);
 
-/* ---- stages
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- stages ------------------------------------------------------------------------------------- */
 
 enum status rank_all(struct engine *engine);
 enum status grade_all(struct engine *engine);

@@ -9,8 +9,7 @@
  */
 #include "scoring/engine.h"
 
-/* ---- inner indicators: what their children come to -----------------------------------------------------------------
- */
+/* ---- inner indicators: what their children come to ---- */
 
 /* The running result of a combination. */
 struct combination {
@@ -79,8 +78,7 @@ static enum scoring_state evaluate_combine(const struct cell *cell, struct numbe
     return SCORING_GIVEN;
 }
 
-/* ---- leaves
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- leaves ------------------------------------------------------------------------------------- */
 
 static enum scoring_state evaluate_given(const struct cell *cell, struct number *out)
 {
@@ -159,8 +157,7 @@ static enum scoring_state evaluate_ballot(const struct cell *cell, struct number
     return SCORING_GIVEN;
 }
 
-/* ---- the table
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------------------------------- */
 
 static const struct method methods[] = {
     {SCHEME_COMBINE, "combine", evaluate_combine},
@@ -184,8 +181,7 @@ const char *scoring_method_name(const struct scheme_indicator *indicator)
     return method_of(indicator)->name;
 }
 
-/* ---- floor, cap, rounding
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- floor, cap, rounding ----------------------------------------------------------------------- */
 
 enum scoring_state method_score(const struct cell *cell, struct number *unrounded, struct number *value)
 {

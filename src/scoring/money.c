@@ -3,8 +3,10 @@
  *
  * A veto withholds a share of the person's own base × coefficient from each named person of the roles in its effect.
  * The grade, rank and total of the unit stay as they are. Several vetoes never withhold more than all of a person's
- * money. Rounded, as the scheme says, are the amount due to a unit, the amount due to a person, and the amount
- * withheld: these are the ones that are printed, so that printed sums are sums of what is printed.
+ * money.
+ *
+ * Rounded, as the scheme says, are the amount due to a unit, the amount due to a person, and the amount withheld: these
+ * are the ones that are printed, so that printed sums are sums of what is printed.
  */
 #include "scoring/engine.h"
 

@@ -23,8 +23,7 @@ char *scoring_print(const struct scoring *scoring, struct arena *arena, size_t i
     return number_format(arena, a, scoring->decimals[indicator]);
 }
 
-/* ---- before the roll-up
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- before the roll-up ------------------------------------------------------------------------- */
 
 /* Decimals with which each indicator's scores are printed: its own, else those of the nearest one above that has some.
  */
@@ -74,8 +73,7 @@ static enum status prepare(struct engine *engine)
     return arena_failed(engine->arena) ? STATUS_MEMORY : STATUS_OK;
 }
 
-/* ---- roll-up
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- roll-up ------------------------------------------------------------------------------------ */
 
 /* Does the indicator, or one above it, apply to some units only? */
 static bool is_conditional(const struct scheme *scheme, size_t indicator)
@@ -148,8 +146,7 @@ static enum status roll_up(struct engine *engine)
     return arena_failed(engine->arena) ? STATUS_MEMORY : STATUS_OK;
 }
 
-/* ---- the stages
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the stages --------------------------------------------------------------------------------- */
 
 static enum status run_stages(struct engine *engine, const struct scoring_previous *const *previous, size_t count)
 {

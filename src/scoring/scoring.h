@@ -1,16 +1,19 @@
 /* scoring - from what was entered to what it comes to: scores, ranks, grades, movement, money.
  *
  * In:  a campaign as intake has loaded it (with its scheme), and what movement and streaks need of earlier records.
- * Out: struct scoring: a numeric table (indicator by indicator over all units), rankings, quotas and grades, decisions
- *      applied with both values kept, movement, streaks, consequences, money. Ids and numbers; never a sentence.
- * Own: everything lies in the arena given to scoring_run and never changes afterwards. It borrows the campaign and
- * scheme. How: stages in this order, each one over all units: roll-up, decisions on totals, rankings, decisions on
- * ranks, grades, vetoes that touch grades, decisions on grades, movement, streaks, money. What a committee decides
- * about a total is ranked and graded as decided; what it decides about a rank or a grade moves nobody else. Exact: no
- * double; rounded only where the scheme says. The order of the input never changes a result: equals stand in roster
- * order. Time is linear in units × indicators, but for the sorting of each ranking. Every score can say how it came
- * about (scoring_explain): the method runs once more for that one cell and tells its terms and steps. It is the same
- * function that made the score, so the two cannot differ.
+ * Out: struct scoring: a numeric table (indicator by indicator over all units), rankings, quotas and grades,
+ *      decisions applied with both values kept, movement, streaks, money. Ids and numbers; never a sentence.
+ * Own: everything lies in the arena given to scoring_run and never changes afterwards. It borrows the campaign.
+ *
+ * Stages, each over all units: roll-up, decisions on totals, rankings, grades, vetoes that set grades, decisions on
+ * ranks, decisions on grades, movement, streaks, money. What a committee decides about a total is ranked and graded as
+ * decided; what it decides about a rank or a grade moves nobody else.
+ *
+ * Exact: no floating point; rounded only where the scheme says. The order of the input never changes a result: equals
+ * stand in roster order. Time is linear in units × indicators, but for the sorting of each ranking.
+ *
+ * Every score can say how it came about (scoring_explain): the method runs once more for that one cell and tells its
+ * terms and steps. It is the same function that made the score, so the two cannot differ.
  */
 #ifndef SCORING_SCORING_H
 #define SCORING_SCORING_H
@@ -21,8 +24,7 @@
 
 #define SCORING_NONE ((size_t)-1) /* no index: no grade, no ranking, no tie-breaker */
 
-/* ---- what an earlier record tells (results_previous fills it)
- * ---------------------------------------------------------- */
+/* ---- what an earlier record tells (results_previous fills it) ----------------------------------- */
 
 struct scoring_previous_unit {
     const char *code;
@@ -48,8 +50,7 @@ struct scoring_previous {
     struct map *units; /* code → struct scoring_previous_unit */
 };
 
-/* ---- rankings
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- rankings ----------------------------------------------------------------------------------- */
 
 struct scoring_rank {
     size_t set;   /* index into the ranking's sets; SCORING_NONE: this unit is not ranked */
@@ -86,8 +87,7 @@ struct scoring_ranking {
     size_t tie_count;
 };
 
-/* ---- grades
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- grades ------------------------------------------------------------------------------------- */
 
 struct scoring_quota {   /* of one grade in one base */
     struct number exact; /* n × share / 100 */
@@ -114,8 +114,7 @@ struct scoring_quotas {
     size_t border_count;
 };
 
-/* ---- movement, streaks, decisions, money
- * -------------------------------------------------------------------------------------- */
+/* ---- movement, streaks, decisions, money -------------------------------------------------------- */
 
 enum scoring_movement_kind {
     SCORING_UP,
@@ -160,8 +159,7 @@ struct scoring_unit {
     const struct scoring_money *moneys; /* [scheme's moneys] */
 };
 
-/* ---- the scores
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the scores --------------------------------------------------------------------------------- */
 
 enum scoring_state {
     SCORING_GIVEN,
@@ -207,8 +205,7 @@ const char *scoring_movement_name(enum scoring_movement_kind kind);
 /* Printed value: `a` with the decimals of the indicator, half-up. */
 char *scoring_print(const struct scoring *scoring, struct arena *arena, size_t indicator, struct number a);
 
-/* ---- how a score came about
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- how a score came about --------------------------------------------------------------------- */
 
 enum scoring_term_kind { SCORING_TERM_MARK, SCORING_TERM_LEVEL, SCORING_TERM_EVENT, SCORING_TERM_ITEM };
 

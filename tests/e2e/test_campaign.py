@@ -77,7 +77,7 @@ class Output(Case):
     def test_the_files(self):
         units = sample_units()
         self.assertEqual(len(units), 40)
-        expected = set(SINGLE + ["results.xml", "manifest.xml"])
+        expected = set(SINGLE + ["results.xml", "manifest.xml", "report.html"])
         expected |= {"%s/%s.pdf" % (folder, code) for folder in ("scorecards", "feedback") for code in units}
         expected |= {"returns/%s.pdf" % code for code in REJECTED + MISSING}
         self.assertEqual(set(tree(self.out)), expected)
@@ -341,6 +341,50 @@ class Stages(Case):
             self.assertNotIn(mark, text)
         self.assertIn("示绩发〔2013〕2号", text)
         self.assertIn("2013年1月25日", text)
+
+
+class Audience(Case):
+    """What is withheld from an audience is in none of its documents: each withheld field carries a word that stands
+    nowhere else, and the word is looked for in every PDF."""
+    # who may read a document, by the layouts' declarations
+    COMMITTEE = {"scorecards", "payment", "ranking", "status", "personnel"}
+    PERSONNEL = {"personnel"}
+
+    def mark(self, campaign, name, old, new):
+        path = os.path.join(campaign, name)
+        text = read(path).decode("utf-8")
+        self.assertIn(old, text)
+        write(path, text.replace(old, new, 1))
+
+    def test_withheld_fields(self):
+        campaign = copy_sample(self.folder)
+        self.mark(campaign, "assessments/decisions.xml", "<reason>", "<reason>甲哨：")
+        self.mark(campaign, "assessments/decisions.xml", "<fact>", "<fact>乙哨：")
+        self.mark(campaign, "scheme.xml", 'audience="personnel">', 'audience="personnel">丙哨：')
+        self.mark(campaign, "assessments/events.xml", 'source="市绩效投诉中心"', 'source="丁哨市绩效投诉中心"')
+        person = etree.parse(os.path.join(campaign, "roster.xml")).find(".//{*}person[@code='P202']")
+        self.mark(campaign, "roster.xml", 'name="%s"' % person.get("name"), 'name="戊哨"')
+        self.mark(campaign, "submissions/D01.xml", '<evidence title="', '<evidence title="己哨')
+        result = tongbao("run", campaign, "-o", self.path("out"))
+        self.assertStatus(result, PARTLY)
+        found = {}      # word -> documents in which it stands
+        for name in tree(self.path("out")):
+            if name.endswith(".pdf"):
+                path = self.path("out", name)
+                text = squeezed(tool("pdftotext", path, "-") + tool("pdfinfo", path) + tool("pdfinfo", "-meta", path))
+            else:
+                continue
+            for word in ("甲哨", "乙哨", "丙哨", "丁哨", "戊哨", "己哨"):
+                if word in text:
+                    found.setdefault(word, set()).add(name)
+        kind = lambda name: name.split("/")[0].replace(".pdf", "")  # noqa: E731
+        for word, allowed in (("甲哨", self.COMMITTEE), ("乙哨", self.COMMITTEE), ("丙哨", self.PERSONNEL),
+                              ("丁哨", self.COMMITTEE), ("戊哨", self.PERSONNEL)):
+            documents = found.get(word, set())
+            self.assertLessEqual({kind(n) for n in documents}, allowed, word)
+        for word, document in (("甲哨", "scorecards/Z01.pdf"), ("丙哨", "personnel.pdf"), ("戊哨", "personnel.pdf")):
+            self.assertIn(document, found.get(word, set()), word + " is printed nowhere: the test would see nothing")
+        self.assertLessEqual(found.get("己哨", set()), {"scorecards/D01.pdf", "feedback/D01.pdf"})
 
 
 class Check(Case):

@@ -112,6 +112,30 @@ static void a_try_can_be_taken_back(void **state)
     diag_destroy(sink);
 }
 
+static void messages_can_be_told_to_another_sink(void **state)
+{
+    (void)state;
+    struct diagnostics *from = diag_create(0), *to = diag_create(0);
+    diag_report(to, DIAG_FILE_KIND, place(1), "a");
+    diag_demote(to, DIAG_FATAL, DIAG_WARNING);
+    for (int i = 0; i < 3; i++)
+        diag_report_unit(from, DIAG_FILE_KIND, place(2), "dep-01", "1.2", "b");
+    diag_copy(from, to);
+    diag_destroy(from);
+    struct diagnostics *like = diag_create_like(to);
+    diag_report(like, DIAG_FILE_KIND, place(1), "a");
+    assert_int_equal(diag_count(like), 1);
+    assert_int_equal(diag_at(like, 0)->level, DIAG_WARNING);
+    diag_destroy(like);
+    assert_int_equal(diag_count(to), 2);
+    const struct diagnostic *told = diag_at(to, 1);
+    assert_string_equal(told->argument[0], "b");
+    assert_string_equal(told->unit, "dep-01");
+    assert_int_equal(told->repeats, 2);
+    assert_int_equal(told->level, DIAG_WARNING);
+    diag_destroy(to);
+}
+
 static const char *backwards(const char *msgid)
 {
     (void)msgid;
@@ -141,10 +165,15 @@ static void no_sink_is_silence(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(messages_are_copied_and_kept_in_order), cmocka_unit_test(the_same_message_is_folded),
-        cmocka_unit_test(many_messages_stay_findable),           cmocka_unit_test(levels_can_be_made_milder),
-        cmocka_unit_test(beyond_the_limit_messages_are_counted), cmocka_unit_test(a_try_can_be_taken_back),
-        cmocka_unit_test(the_sentence_takes_its_arguments),      cmocka_unit_test(no_sink_is_silence),
+        cmocka_unit_test(messages_are_copied_and_kept_in_order),
+        cmocka_unit_test(the_same_message_is_folded),
+        cmocka_unit_test(many_messages_stay_findable),
+        cmocka_unit_test(levels_can_be_made_milder),
+        cmocka_unit_test(beyond_the_limit_messages_are_counted),
+        cmocka_unit_test(a_try_can_be_taken_back),
+        cmocka_unit_test(messages_can_be_told_to_another_sink),
+        cmocka_unit_test(the_sentence_takes_its_arguments),
+        cmocka_unit_test(no_sink_is_silence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

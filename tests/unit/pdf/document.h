@@ -64,8 +64,8 @@ const char *output_of(struct document *document, int *status, const char *format
     __attribute__((format(printf, 3, 4)));
 /* Fails unless `qpdf --check` finds the document sound. */
 void assert_sound(struct document *document);
-/* The document with its streams unpacked, to be searched. */
-const char *unpacked(struct document *document, size_t *size);
+/* The document with its streams unpacked and spaces for NULs, to be searched. */
+const char *unpacked(struct document *document);
 /* Skips the test when the font or tool is not installed. */
 struct text_face *need_face(const char *path, unsigned collection_index);
 void need_file(const char *path);

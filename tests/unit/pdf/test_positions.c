@@ -88,7 +88,7 @@ static void text_at_its_natural_width_needs_no_numbers(void **state)
     struct area_glyphs run = line(document, 16000, body_line, &glyphs);
     write_run(document, "natural.pdf", &run);
     assert_places(document, &run);
-    const char *content = unpacked(document, NULL);
+    const char *content = unpacked(document);
     assert_non_null(strstr(content, "Tj\n"));
     assert_null(strstr(content, "TJ\n"));
     assert_null(strstr(content, "Tc\n"));
@@ -104,7 +104,7 @@ static void the_grid_is_one_character_spacing(void **state)
         glyphs[i].advance = 15793;
     write_run(document, "grid.pdf", &run);
     assert_places(document, &run);
-    const char *content = unpacked(document, NULL);
+    const char *content = unpacked(document);
     assert_non_null(strstr(content, "-.207 Tc\n"));
     assert_null(strstr(content, "TJ\n"));
 }
@@ -120,7 +120,7 @@ static void a_justified_line_is_one_character_spacing(void **state)
         glyphs[i].advance += (i + 1) * 1000 / gaps - i * 1000 / gaps;
     write_run(document, "justified.pdf", &run);
     assert_places(document, &run);
-    assert_null(strstr(unpacked(document, NULL), "TJ\n"));
+    assert_null(strstr(unpacked(document), "TJ\n"));
 }
 
 /* Marks trimmed by half an em, before or behind. */
@@ -134,7 +134,7 @@ static void trimmed_marks_are_numbers_in_the_line(void **state)
     glyphs[15].advance -= 7875;
     write_run(document, "trimmed.pdf", &run);
     assert_places(document, &run);
-    assert_non_null(strstr(unpacked(document, NULL), "TJ\n"));
+    assert_non_null(strstr(unpacked(document), "TJ\n"));
 }
 
 /* Any advances at any size: the error never grows along the line. */
@@ -177,7 +177,7 @@ static void runs_of_a_line_are_joined(void **state)
     show(document, face, 10000, 92500, 100000, "通报");
     show(document, face, 10000, 300000, 100000, "得分");
     assert_written(document);
-    const char *at = unpacked(document, NULL);
+    const char *at = unpacked(document);
     int moves = 0;
     while ((at = strstr(at, " Td\n")) != NULL) {
         at++;

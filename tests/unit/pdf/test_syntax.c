@@ -80,6 +80,20 @@ static void text_beyond_ascii_is_utf_16(void **state)
     buffer_free(&buffer);
 }
 
+/* PDF/A-1 has strings of at most 65,535 bytes. */
+static void long_text_is_cut(void **state)
+{
+    static char text[3 * 40000];
+    struct buffer buffer;
+    (void)state;
+    for (size_t i = 0; i < sizeof text; i += 3)
+        memcpy(text + i, "文", 3);
+    buffer_init(&buffer, 1 << 20);
+    pdf_put_text(&buffer, text, sizeof text);
+    assert_in_range(buffer.size, PDF_STRING_LIMIT, PDF_STRING_LIMIT + 4);
+    buffer_free(&buffer);
+}
+
 static void names_escape_delimiters(void **state)
 {
     struct buffer buffer;
@@ -99,6 +113,7 @@ int main(void)
         cmocka_unit_test(operators_carry_their_operands),
         cmocka_unit_test(strings_escape_what_would_be_read_otherwise),
         cmocka_unit_test(text_beyond_ascii_is_utf_16),
+        cmocka_unit_test(long_text_is_cut),
         cmocka_unit_test(names_escape_delimiters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -160,25 +160,29 @@ static void glyph_0_is_never_shown(void **state)
     assert_null(strstr(trace, "glyph=\"0\""));
 }
 
-/* Two thousand clusters of several characters, and a font with more pairs of glyph and text than two bytes can name. */
+/* A font with more pairs of glyph and text than two bytes can name. */
 static void a_face_may_fill_several_fonts(void **state)
 {
+    enum { PAIRS = 70000, GLYPHS = 250 };
     struct document *document = *state;
     struct text_face *face = need_face(WENKAI, 0);
     document_begin(document, "full.pdf", &plain);
-    struct area_glyphs run = run_of(document->arena, face, 1000, 10000, 10000, "一二三");
-    const uint32_t glyphs[3] = {run.glyphs[0].glyph, run.glyphs[1].glyph, run.glyphs[2].glyph};
-    enum { PAIRS = 70000 };
     struct text_glyph *pair = ARENA_ARRAY(document->arena, PAIRS, struct text_glyph);
     char *text = ARENA_ARRAY(document->arena, 4 * PAIRS + 1, char), *end = text;
     for (uint32_t i = 0; i < PAIRS; i++) {
-        pair[i] = (struct text_glyph){.glyph = glyphs[i % 3], .advance = 0, .text = (uint32_t)(end - text)};
-        pair[i].text_size = (uint32_t)utf8_write(0x20000 + i / 3, end); /* each text with one of the glyphs */
+        pair[i].glyph = text_face_glyph(face, 0x4E00 + i % GLYPHS, 0);
+        pair[i].text = (uint32_t)(end - text);
+        pair[i].text_size = (uint32_t)utf8_write(0x20000 + i / GLYPHS, end); /* each text with each of the glyphs */
         end += pair[i].text_size;
     }
-    run.glyphs = pair;
-    run.count = PAIRS;
-    run.text = text;
+    const struct area_glyphs run = {.face = face,
+                                    .size = 1000,
+                                    .color = 0xFF000000,
+                                    .x = 10000,
+                                    .y = 10000,
+                                    .glyphs = pair,
+                                    .count = PAIRS,
+                                    .text = text};
     document->device->glyphs(document->device->state, &run);
     assert_written(document);
     assert_sound(document);

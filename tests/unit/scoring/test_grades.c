@@ -83,8 +83,7 @@ static void counts_add_up_for_every_n_and_rounding(void **state)
     }
 }
 
-/* ---- units into grades
- * ----------------------------------------------------------------------------------------------- */
+/* ---- units into grades -------------------------------------------------------------------------- */
 
 /* `n` units with work 89, 88, 87 …, so that unit i has place i + 1. */
 static void descending(struct story *story, size_t n)

@@ -165,6 +165,25 @@ static void indicators_apply_to_kinds_of_units(void **state)
     assert_int_equal(scoring_state(story->scoring, STORY_VOTE, office), SCORING_NOT_APPLICABLE);
 }
 
+/* Whatever room the arena has, scoring either ends well or says that there was no memory. */
+static void a_full_arena_is_told_and_nothing_else_happens(void **state)
+{
+    struct story *story = *state;
+    for (size_t i = 0; i < 60; i++)
+        story_unit(story, i % 3, "70");
+    assert_int_equal(story_run(story), STATUS_OK);
+    bool enough = false;
+    for (size_t limit = 1024; !enough; limit += 4096) {
+        struct arena *arena = arena_create(limit);
+        struct scoring *scoring;
+        enum status status = scoring_run(&story->campaign, NULL, 0, arena, story->sink, &scoring);
+        assert_true(status == STATUS_OK || status == STATUS_MEMORY);
+        assert_int_equal(scoring != NULL, status == STATUS_OK);
+        enough = status == STATUS_OK;
+        arena_destroy(arena);
+    }
+}
+
 static void every_method_of_the_scheme_has_a_row(void **state)
 {
     (void)state;
@@ -188,6 +207,7 @@ int main(void)
         STORY_TEST(explanations_end_in_the_score),
         STORY_TEST(inner_indicators_combine_as_they_say),
         STORY_TEST(indicators_apply_to_kinds_of_units),
+        STORY_TEST(a_full_arena_is_told_and_nothing_else_happens),
         STORY_TEST(every_method_of_the_scheme_has_a_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

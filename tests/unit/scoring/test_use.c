@@ -1,8 +1,7 @@
 /* What follows: decisions, movement, streaks, consequences, money. */
 #include "test.h"
 
-/* ---- decisions
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- decisions ---------------------------------------------------------------------------------- */
 
 static void four_units(struct story *story)
 {
@@ -92,8 +91,7 @@ static void decisions_on_one_value_follow_one_another(void **state)
     assert_string_equal(story_grade(story, 0), "C");
 }
 
-/* ---- movement and streaks
- * ---------------------------------------------------------------------------------------------- */
+/* ---- movement and streaks ----------------------------------------------------------------------- */
 
 static void assert_movement(const struct story *story, size_t unit, enum scoring_movement_kind kind, size_t change,
                             bool notable)
@@ -189,8 +187,7 @@ static void a_streak_runs_through_several_records(void **state)
     assert_int_equal(story->scoring->units[unit].movement.before->rank, 5); /* movement is against the latest */
 }
 
-/* ---- money
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- money -------------------------------------------------------------------------------------- */
 
 static void money_is_heads_times_base_times_coefficient(void **state)
 {
@@ -276,8 +273,7 @@ static void a_unit_without_a_base_is_told_and_not_paid(void **state)
     assert_true(story_told(story, DIAG_SCORING_UNIT_BASE));
 }
 
-/* ---- self-ratings
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- self-ratings ------------------------------------------------------------------------------- */
 
 static void self_ratings_are_kept_and_count_for_nothing(void **state)
 {

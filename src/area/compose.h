@@ -1,0 +1,50 @@
+/* compose - from pieces to areas. */
+#ifndef AREA_COMPOSE_H
+#define AREA_COMPOSE_H
+
+#include "area/layout.h"
+
+/* A composer for the areas below `base`. It keeps the containers that are open when a page ends. */
+void composer_init(struct composer *composer, struct layout *layout, struct arena *arena, struct page_record *page);
+void composer_free(struct composer *composer);
+/* Begins a page or a part of one: containers that are open go on below `base`. */
+void composer_begin(struct composer *composer, struct area *base);
+/* Ends it: what is open is closed at the break. Gives the height of all. `last`: nothing follows. */
+mpt composer_end(struct composer *composer, bool last);
+/* Areas for the pieces [from, to) of a strip. pieces[from] is its beginning or the break that was taken before it,
+ * pieces[to] its end or the break that is taken. */
+enum status compose(struct composer *composer, const struct strip *strip, size_t from, size_t to);
+/* How a part of a strip is set into its base. */
+struct part_place {
+    mpt lead;    /* where its first child begins */
+    mpt indent;  /* start-indent that the place of its children counts from */
+    mpt missing; /* < 0: its spaces shrink by this much of `give` */
+    mpt give;
+};
+/* A part of a strip of its own (cell, region, footnote) into `base`. Gives its height. */
+mpt compose_part(struct composer *outer, const struct strip *strip, size_t from, size_t to, struct area *base,
+                 const struct part_place *place);
+/* display-align: a filler above the content that has `room` left; gives its height. */
+mpt compose_lead(struct composer *composer, struct area *base, enum fo_keyword align, mpt room);
+
+struct area *area_create(struct composer *composer, enum area_kind kind, const struct area_origin *origin);
+void area_append(struct area *parent, struct area *child);
+/* Appends to the innermost open area as something of the height `height`. */
+void compose_stack(struct composer *composer, struct area *child, mpt height);
+/* The innermost open area, and where in it the next child begins. */
+struct open_area *compose_holder(struct composer *composer);
+/* The object has an area on this page. */
+void compose_register(struct composer *composer, const struct area_origin *origin);
+void *compose_alloc(struct composer *composer, size_t size);
+
+/* line_area.c */
+enum status compose_line(struct composer *composer, const struct line *line);
+/* list.c and table_compose.c: a step is noted; the areas are made when the item or table closes or the page ends. */
+void compose_item_step(struct item *item, size_t step);
+mpt compose_item(struct composer *composer, struct container *container, struct area *area);
+void compose_table_begin(struct table *table);
+enum status compose_rows(struct composer *composer, struct table *table, const struct piece *piece);
+/* Areas of header, rows and footer into `area`. Gives their height. */
+mpt compose_table(struct composer *composer, struct table *table, struct area *area, bool first, bool last);
+
+#endif

@@ -1,0 +1,338 @@
+/* paragraph - inline content becomes lines.
+ *
+ * The tokens of the walk go to text/, which breaks them by total fit. A line is as high as the line-height of its block
+ * asks, half of the leading above and half below the font of the block (line-stacking-strategy max-height), and grows by
+ * what stands out of that in it. Its fragments are kept until the page is made: they hold the glyphs. */
+#include "area/paragraph.h"
+
+#include "area/style.h"
+
+#include <string.h>
+
+static enum text_align alignment(enum fo_keyword keyword)
+{
+    switch (keyword) {
+    case FO_K_CENTER:
+        return TEXT_CENTER;
+    case FO_K_END:
+    case FO_K_RIGHT:
+    case FO_K_OUTSIDE:
+        return TEXT_END;
+    case FO_K_JUSTIFY:
+        return TEXT_JUSTIFY;
+    default:
+        return TEXT_START;
+    }
+}
+
+static enum text_kinsoku kinsoku(enum fo_keyword keyword)
+{
+    switch (keyword) {
+    case FO_K_NONE:
+        return TEXT_KINSOKU_NONE;
+    case FO_K_BASIC:
+        return TEXT_KINSOKU_BASIC;
+    case FO_K_STRICT:
+        return TEXT_KINSOKU_STRICT;
+    default:
+        return TEXT_KINSOKU_GB;
+    }
+}
+
+void paragraph_style(const struct fo_style *style, mpt base, struct text_paragraph_style *out)
+{
+    *out = (struct text_paragraph_style){0};
+    enum fo_keyword align = fo_style_get(style, FO_P_TEXT_ALIGN)->keyword;
+    enum fo_keyword last = fo_style_get(style, FO_P_TEXT_ALIGN_LAST)->keyword;
+    out->align = alignment(align);
+    if (last == FO_K_RELATIVE)
+        out->align_last = out->align == TEXT_JUSTIFY ? TEXT_START : out->align;
+    else
+        out->align_last = alignment(last);
+    if (fo_style_get(style, FO_P_TB_DISTRIBUTE)->keyword == FO_K_TRUE)
+        out->align = out->align_last = TEXT_DISTRIBUTE;
+    out->kinsoku = kinsoku(fo_style_get(style, FO_P_TB_KINSOKU)->keyword);
+    out->trim_punctuation = fo_style_get(style, FO_P_TB_PUNCTUATION)->keyword == FO_K_TRIM;
+    out->balance = fo_style_get(style, FO_P_TB_BALANCE)->keyword == FO_K_AUTO;
+    out->last_end_indent = value_length(fo_style_get(style, FO_P_LAST_LINE_END_INDENT), base);
+}
+
+static void open_inline(struct text_paragraph *text, struct inline_item *item)
+{
+    const struct edge_style *start = &item->box->edge[SIDE_START];
+    mpt retained = (start->border_retain ? start->width : 0) +
+                   (start->padding_retain ? item->edge[SIDE_START] - start->width : 0);
+    if (item->kind == INLINE_ANCHOR)
+        text_paragraph_open(text, 0, 0, item);
+    else
+        text_paragraph_open(text, item->continued ? retained : item->edge[SIDE_START], retained, item);
+}
+
+static void close_inline(struct text_paragraph *text, struct inline_item *item)
+{
+    const struct edge_style *end = &item->box->edge[SIDE_END];
+    mpt retained =
+        (end->border_retain ? end->width : 0) + (end->padding_retain ? item->edge[SIDE_END] - end->width : 0);
+    if (item->kind == INLINE_ANCHOR)
+        text_paragraph_close(text, 0, 0, item);
+    else
+        text_paragraph_close(text, item->edge[SIDE_END], retained, item);
+}
+
+static void feed(struct text_paragraph *text, const struct token *token)
+{
+    switch (token->kind) {
+    case TOKEN_TEXT:
+        if (token->text->size > 0)
+            text_paragraph_text(text, token->text->bytes, token->text->size, &token->item->run->text, token->item);
+        break;
+    case TOKEN_OBJECT:
+        text_paragraph_object(text, &token->object, &token->item->run->text, token->item);
+        break;
+    case TOKEN_OPEN:
+        open_inline(text, token->item);
+        break;
+    case TOKEN_CLOSE:
+        close_inline(text, token->item);
+        break;
+    case TOKEN_KEEP:
+    case TOKEN_KEEP_END:
+        text_paragraph_keep(text, token->kind == TOKEN_KEEP);
+        break;
+    }
+}
+
+/* ---- line heights ------------------------------------------------------------------------------------------------------------ */
+
+mpt line_height_of(const struct line *line)
+{
+    return line->space_before + line->lead + line->follow + line->space_after;
+}
+
+static void line_grow(struct line *line, const struct inline_item *item, bool disregard_shifts, mpt *edge_height)
+{
+    const struct alignment *alignment = &item->alignment;
+    if (alignment->line_edge) {
+        mpt height = alignment->altitude + alignment->depth;
+        *edge_height = height > *edge_height ? height : *edge_height;
+        return;
+    }
+    if (disregard_shifts && alignment->shifted)
+        return;
+    mpt above = alignment->altitude + alignment->raise;
+    mpt below = alignment->depth - alignment->raise;
+    line->lead = above > line->lead ? above : line->lead;
+    line->follow = below > line->follow ? below : line->follow;
+}
+
+/* Lead, follow and half-leading of a line from what stands in it (XSL 4.6, 7.16.6). */
+static void line_measure(struct line *line, const struct paragraph *paragraph)
+{
+    const struct run_style *run = paragraph->run;
+    const struct fo_style *style = paragraph->box->style;
+    bool grows = fo_style_get(style, FO_P_LINE_STACKING_STRATEGY)->keyword != FO_K_FONT_HEIGHT;
+    bool disregard = fo_style_get(style, FO_P_LINE_HEIGHT_SHIFT_ADJUSTMENT)->keyword == FO_K_DISREGARD_SHIFTS;
+    mpt leading = run->line_height - run->ascent - run->descent;
+    line->space_before = leading / 2;
+    line->space_after = leading - line->space_before;
+    line->lead = run->ascent;
+    line->follow = run->descent;
+    mpt edge_height = 0;
+    for (size_t i = 0; grows && i < line->fragment_count; i++) {
+        const struct text_fragment *fragment = &line->fragments[i];
+        if (fragment->owner != NULL && fragment->kind != TEXT_FRAGMENT_OPEN && fragment->kind != TEXT_FRAGMENT_CLOSE)
+            line_grow(line, fragment->owner, disregard, &edge_height);
+    }
+    if (line->follow < edge_height - line->lead)
+        line->follow = edge_height - line->lead;
+}
+
+/* Notes where inlines begin and end: at a line break they have no start or end border unless it is retained. */
+static void line_inlines(struct line *line)
+{
+    for (size_t i = 0; i < line->fragment_count; i++) {
+        const struct text_fragment *fragment = &line->fragments[i];
+        struct inline_item *item = fragment->owner;
+        if (fragment->kind == TEXT_FRAGMENT_OPEN && item->first_line == NULL)
+            item->first_line = line;
+        else if (fragment->kind == TEXT_FRAGMENT_CLOSE)
+            item->last_line = line;
+    }
+}
+
+static void line_footnotes(struct layout *layout, struct line *line)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < line->fragment_count; i++) {
+        const struct inline_item *item = line->fragments[i].owner;
+        count += line->fragments[i].kind == TEXT_FRAGMENT_OPEN && item->footnote != NULL;
+    }
+    if (count == 0)
+        return;
+    line->footnotes = LAYOUT_ARRAY(layout, count, struct footnote *);
+    if (line->footnotes == NULL)
+        return;
+    for (size_t i = 0; i < line->fragment_count; i++) {
+        const struct inline_item *item = line->fragments[i].owner;
+        if (line->fragments[i].kind == TEXT_FRAGMENT_OPEN && item->footnote != NULL)
+            line->footnotes[line->footnote_count++] = item->footnote;
+    }
+}
+
+/* ---- lines --------------------------------------------------------------------------------------------------------------------- */
+
+/* Nothing but anchors and empty inlines: one line without height that carries them. */
+static struct line *anchor_line(struct layout *layout, const struct inline_walk *walk, struct paragraph *paragraph)
+{
+    struct line *line = LAYOUT_NEW(layout, struct line);
+    struct text_fragment *fragments = LAYOUT_ARRAY(layout, walk->token_count + 1, struct text_fragment);
+    if (line == NULL || fragments == NULL)
+        return NULL;
+    line->paragraph = paragraph;
+    line->fragments = fragments;
+    for (size_t i = 0; i < walk->token_count; i++) {
+        const struct token *token = &walk->tokens[i];
+        if (token->kind != TOKEN_OPEN && token->kind != TOKEN_CLOSE)
+            continue;
+        struct text_fragment *fragment = &fragments[line->fragment_count++];
+        fragment->kind = token->kind == TOKEN_OPEN ? TEXT_FRAGMENT_OPEN : TEXT_FRAGMENT_CLOSE;
+        fragment->owner = token->item;
+    }
+    line->set.available = paragraph->ipd;
+    line_inlines(line);
+    line_footnotes(layout, line);
+    return line;
+}
+
+static void report_overfull(struct layout *layout, const struct inline_walk *walk, const struct text_line *set)
+{
+    char width[32], available[32];
+    layout_length(width, set->width);
+    layout_length(available, set->available);
+    layout_report(layout, DIAG_AREA_OVERFULL_LINE, walk->block, width, available);
+}
+
+static struct line *set_lines(struct layout *layout, struct inline_walk *walk, struct paragraph *paragraph, size_t *count)
+{
+    struct text_line *set;
+    enum status status = text_paragraph_lines(paragraph->text, &paragraph->style, layout->diagnostics,
+                                              fo_at(walk->block), fo_source(walk->block), &set, count);
+    if (status != STATUS_OK) {
+        layout_fail(layout, status);
+        return NULL;
+    }
+    struct line *lines = LAYOUT_ARRAY(layout, *count, struct line);
+    if (lines == NULL)
+        return NULL;
+    for (size_t i = 0; i < *count; i++) {
+        struct line *line = &lines[i];
+        line->paragraph = paragraph;
+        line->set = set[i];
+        line->index = i;
+        status = text_line_fragments(paragraph->text, &paragraph->style, &set[i], layout->content, &line->fragments,
+                                     &line->fragment_count);
+        if (status != STATUS_OK) {
+            layout_fail(layout, status);
+            return NULL;
+        }
+        line_measure(line, paragraph);
+        line_inlines(line);
+        line_footnotes(layout, line);
+        if (set[i].overfull)
+            report_overfull(layout, walk, &set[i]);
+    }
+    return lines;
+}
+
+/* keep-together.within-line on the block itself: all of it on one line. The shorthand keep-together="always" names the line
+ * too; whoever writes it on a block means the page, so then only column and page count. */
+static bool one_line(const struct fo_style *style)
+{
+    return fo_style_get(style, FO_P_KEEP_TOGETHER_WITHIN_LINE)->keyword == FO_K_ALWAYS &&
+           (fo_style_get(style, FO_P_KEEP_TOGETHER_WITHIN_COLUMN)->keyword != FO_K_ALWAYS ||
+            fo_style_get(style, FO_P_KEEP_TOGETHER_WITHIN_PAGE)->keyword != FO_K_ALWAYS);
+}
+
+static struct text_paragraph *make_text(struct layout *layout, const struct inline_walk *walk)
+{
+    struct text_paragraph *text = text_paragraph_create(layout->content, layout->fonts);
+    if (text == NULL) {
+        layout_fail(layout, STATUS_MEMORY);
+        return NULL;
+    }
+    bool keep = one_line(walk->style);
+    if (keep)
+        text_paragraph_keep(text, true);
+    for (size_t i = 0; i < walk->token_count; i++)
+        feed(text, &walk->tokens[i]);
+    if (keep)
+        text_paragraph_keep(text, false);
+    return text;
+}
+
+static bool has_content(const struct inline_walk *walk)
+{
+    for (size_t i = 0; i < walk->token_count; i++)
+        if (walk->tokens[i].kind == TOKEN_OBJECT ||
+            (walk->tokens[i].kind == TOKEN_TEXT && walk->tokens[i].text->size > 0))
+            return true;
+    return false;
+}
+
+/* Tokens that are worth a line: an inline that begins and ends, not one that only goes on around a nested block. */
+static bool has_anything(const struct inline_walk *walk)
+{
+    for (size_t i = 0; i < walk->token_count; i++)
+        if (walk->tokens[i].kind == TOKEN_CLOSE && !walk->tokens[i].item->continued && !walk->tokens[i].item->begun)
+            return true;
+    return false;
+}
+
+struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, size_t *count)
+{
+    *count = 0;
+    white_end(&walk->white, walk->style);
+    bool content = has_content(walk);
+    struct line *lines = NULL;
+    if (content || has_anything(walk)) {
+        struct paragraph *paragraph = LAYOUT_NEW(layout, struct paragraph);
+        if (paragraph == NULL)
+            return NULL;
+        paragraph->run = walk->run;
+        paragraph->box = style_box(layout, walk->style);
+        paragraph->ipd = walk->ipd;
+        paragraph->indent = walk->first ? value_length(fo_style_get(walk->style, FO_P_TEXT_INDENT), walk->context.ipd) : 0;
+        paragraph_style(walk->style, walk->context.ipd, &paragraph->style);
+        paragraph->style.width = walk->ipd;
+        paragraph->style.first_width = walk->ipd - paragraph->indent;
+        if (content) {
+            paragraph->text = make_text(layout, walk);
+            if (paragraph->text != NULL)
+                lines = set_lines(layout, walk, paragraph, count);
+        } else {
+            lines = anchor_line(layout, walk, paragraph);
+            *count = lines != NULL ? 1 : 0;
+        }
+        paragraph->line_count = *count;
+        walk->first = false;
+    }
+    inline_walk_flush(layout, walk, lines != NULL);
+    return lines;
+}
+
+bool paragraph_widths(struct layout *layout, struct inline_walk *walk, mpt *minimum, mpt *maximum)
+{
+    *minimum = *maximum = 0;
+    white_end(&walk->white, walk->style);
+    bool content = has_content(walk);
+    if (content) {
+        struct text_paragraph *text = make_text(layout, walk);
+        enum status status = text == NULL ? STATUS_MEMORY
+                                          : text_paragraph_widths(text, layout->diagnostics, fo_at(walk->block), minimum,
+                                                                  maximum);
+        if (status != STATUS_OK)
+            layout_fail(layout, status);
+    }
+    inline_walk_flush(layout, walk, content);
+    return content;
+}

@@ -1,0 +1,17 @@
+/* paragraph - inline content becomes lines, lines become pieces. */
+#ifndef AREA_PARAGRAPH_H
+#define AREA_PARAGRAPH_H
+
+#include "area/inline.h"
+
+/* Breaks what the walk has collected into lines; NULL with *count 0 when there is nothing (or no memory: status). The walk
+ * is flushed. */
+struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, size_t *count);
+/* The paragraph style of a block: alignment, kinsoku, indents; widths are left to the caller. */
+void paragraph_style(const struct fo_style *style, mpt base, struct text_paragraph_style *out);
+/* Narrowest and widest use of what the walk has collected; false: nothing. The walk is flushed. */
+bool paragraph_widths(struct layout *layout, struct inline_walk *walk, mpt *minimum, mpt *maximum);
+/* Height that a line takes. */
+mpt line_height_of(const struct line *line);
+
+#endif

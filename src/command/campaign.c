@@ -1,0 +1,68 @@
+/* scheme.xml, then everything that is read by it, then the earlier records, then the scores. */
+#include "command/campaign.h"
+
+#include "command/own.h"
+#include "command/session.h"
+
+static enum status open_inputs(struct session *session, const char *folder, struct campaign *out)
+{
+    char *scheme = intake_scheme_path(session->arena, folder);
+    if (scheme == NULL) {
+        diag_report(session->sink, DIAG_MEMORY, ((struct location){.file = folder}), folder);
+        return STATUS_MEMORY;
+    }
+    enum status status = xml_schemas_open(own_schema_folder(session), session->sink, &out->schemas);
+    if (status == STATUS_OK)
+        status = scheme_load(scheme, out->schemas, session->arena, session->sink, &out->scheme);
+    if (status == STATUS_OK)
+        status = intake_load(folder, out->scheme, out->schemas, session->arena, session->sink, &out->intake);
+    return status;
+}
+
+static enum status score(struct session *session, struct campaign *campaign)
+{
+    const struct intake_campaign *intake = campaign->intake;
+    struct scoring_previous **previous =
+        ARENA_ARRAY(session->arena, intake->previous_count + 1, struct scoring_previous *);
+    if (previous == NULL) {
+        diag_report(session->sink, DIAG_MEMORY, ((struct location){.file = intake->folder}), intake->folder);
+        return STATUS_MEMORY;
+    }
+    for (size_t i = 0; i < intake->previous_count; i++) {
+        enum status status = results_previous(intake->previous[i].file, intake->previous[i].period, campaign->schemas,
+                                              session->arena, session->sink, &previous[i]);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return scoring_run(intake, (const struct scoring_previous *const *)previous, intake->previous_count, session->arena,
+                       session->sink, &campaign->scoring);
+}
+
+enum exit_status campaign_open(struct session *session, const char *folder, struct text_fonts *fonts,
+                               struct campaign *out)
+{
+    *out = (struct campaign){0};
+    session->campaign = folder;
+    if (!folder_exists(folder)) {
+        diag_report(session->sink, DIAG_CAMPAIGN_ABSENT, ((struct location){.file = folder}), folder);
+        return EXIT_UNUSABLE;
+    }
+    enum status status = open_inputs(session, folder, out);
+    if (status == STATUS_OK)
+        status = campaign_check_glyphs(session, fonts, out);
+    if (status == STATUS_OK)
+        status = score(session, out);
+    if (status == STATUS_OK)
+        status = results_check(out->scoring, session->sink);
+    if (status != STATUS_OK) {
+        campaign_close(out);
+        return session_exit(status);
+    }
+    return intake_incomplete(out->intake) ? EXIT_PARTLY : EXIT_DONE;
+}
+
+void campaign_close(struct campaign *campaign)
+{
+    xml_schemas_close(campaign->schemas);
+    *campaign = (struct campaign){0};
+}

@@ -1,0 +1,47 @@
+/* tongbao score - from a campaign to its record, without printing. */
+#include "command/campaign.h"
+#include "command/own.h"
+#include "command/session.h"
+#include "command/words.h"
+
+enum score_option { SCORE_OUTPUT, SCORE_FONTS, SCORE_DATA, SCORE_OPTION_COUNT };
+
+static const struct option_row score_options[SCORE_OPTION_COUNT] = {
+    [SCORE_OUTPUT] = {'o', "output", "FILE", N_("the record; as a rule results.xml in the current folder"),
+                      OPTION_ONCE},
+    [SCORE_FONTS] = {0, "fonts", "FILE", N_("roles and font files, instead of fonts/fonts.xml"), OPTION_ONCE},
+    [SCORE_DATA] = {0, "data", "DIR", N_("look here for fonts/ and schema/ before the installed ones"), OPTION_ONCE},
+};
+
+static const struct usage score_usage = {
+    .name = "score",
+    .operands = "CAMPAIGN",
+    .summary = N_("Scores a campaign and writes the record of its results."),
+    .options = score_options,
+    .option_count = SCORE_OPTION_COUNT,
+    .least = 1,
+    .most = 1,
+};
+
+static enum exit_status score_run(struct session *session, const struct options *options)
+{
+    struct campaign campaign;
+    struct text_fonts *fonts = NULL;
+    const char *output = option_text(options, SCORE_OUTPUT), *file = option_text(options, SCORE_FONTS);
+    session->campaign = options->operands[0];
+    session->data = option_text(options, SCORE_DATA);
+    enum status status = own_fonts_open(session, file, false, &fonts);
+    if (status != STATUS_OK)
+        return session_exit(status);
+    enum exit_status exit = campaign_open(session, options->operands[0], fonts, &campaign);
+    if (exit <= EXIT_PARTLY) {
+        status = results_write(campaign.scoring, campaign.schemas, output == NULL ? "results.xml" : output,
+                               session->sink, NULL);
+        exit = session_worse(exit, session_exit(status));
+        campaign_close(&campaign);
+    }
+    text_fonts_close(fonts);
+    return exit;
+}
+
+const struct command command_score = {&score_usage, score_run};

@@ -1,0 +1,468 @@
+/* measure - how wide is everything, and how much may it give? (typography.md 2.3, 2.4; GB/T 15834 5.1)
+ *
+ * A Han character and a full-width mark take one em, whatever their face says; · takes half an em where marks are
+ * trimmed. A glyph of another width is set into that cell: opening marks at its end, closing marks at its beginning,
+ * the rest in the middle; the two dashes of —— are pushed together so that they make one rule in any face. An empty
+ * half of a mark is blank_before or blank_after. Where two marks meet, one blank goes for good (1.5 em together; ？！
+ * take one em); what is left can go at the edge of a line and be squeezed inside it.
+ *
+ * On the grid (character-pitch) a full-width character takes the pitch, a digit or another narrow character half of it,
+ * a wide one a whole; a word of letters keeps its own widths and is padded to whole halves, so that what follows is on
+ * the grid again. Nothing is trimmed there but a mark at the end of a line, and that only if the line would not fit
+ * otherwise.
+ *
+ * Sums over all items then give the width, stretch and shrink of any line as a difference.
+ */
+#include "text/engine.h"
+
+#include <stdlib.h>
+
+enum {
+    HALF_NARROW = 550, /* 1/1000 em: what goes into half a cell of the grid */
+    HAN_STRETCH = 24   /* a gap between Han gives 1/24 em at ratio 1: dearer than squeezing marks, which comes first */
+};
+
+mpt glyph_size(const struct text_paragraph *paragraph, const struct item *item)
+{
+    const struct text_style *style = item_run(paragraph, item)->style;
+    if (item->slot == NO_SLOT)
+        return style->size;
+    int32_t scale = style->font->slots[item->slot].entry->scale;
+    return scale == 1000 ? style->size : style->size * scale / 1000;
+}
+
+static mpt natural_width(const struct text_paragraph *paragraph, const struct item *item)
+{
+    return glyph_size(paragraph, item) * item->natural / 1000;
+}
+
+bool on_grid(const struct text_paragraph *paragraph, const struct item *item)
+{
+    const struct text_style *style = item_run(paragraph, item)->style;
+    return style != NULL && style->character_pitch > 0;
+}
+
+static bool has_blank_before(const struct item *item)
+{
+    return item->class == CHAR_OPEN;
+}
+
+static bool has_blank_after(const struct item *item)
+{
+    switch (item->class) {
+    case CHAR_CLOSE:
+    case CHAR_COMMA:
+    case CHAR_COLON:
+    case CHAR_STOP:
+    case CHAR_EXCLAIM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* ---- Han
+ * --------------------------------------------------------------------------------------------------------------------
+ */
+
+static const struct text_face *item_face(const struct text_paragraph *paragraph, const struct item *item)
+{
+    return item_run(paragraph, item)->style->font->slots[item->slot].face;
+}
+
+static bool item_ink(const struct text_paragraph *paragraph, const struct item *item, mpt *left, mpt *right)
+{
+    int32_t ink_left, ink_right;
+    if (item->slot == NO_SLOT || (item->flags & ITEM_SHAPED) ||
+        !face_ink(item_face(paragraph, item), item->glyph, &ink_left, &ink_right))
+        return false;
+    mpt size = glyph_size(paragraph, item);
+    *left = size * ink_left / 1000;
+    *right = size * ink_right / 1000;
+    return true;
+}
+
+/* Where the glyph stands in its cell. */
+static mpt cell_shift(const struct text_paragraph *paragraph, const struct item *item, mpt natural)
+{
+    mpt size = item_run(paragraph, item)->style->size, free = item->advance - natural;
+    mpt left, right;
+    bool narrow = natural < size * 9 / 10;
+    if (narrow && has_blank_before(item))
+        return free;
+    if (narrow && has_blank_after(item))
+        return 0;
+    /* A mark that the face draws in the middle of its cell must lie in the half that stays. */
+    if (item->blank_after > 0 && item_ink(paragraph, item, &left, &right) && right > size * 55 / 100)
+        return left > size / 16 ? size / 16 - left : 0;
+    if (item->blank_before > 0 && item_ink(paragraph, item, &left, &right) && left < size * 45 / 100)
+        return item->advance - size / 16 - right > 0 ? item->advance - size / 16 - right : 0;
+    return free / 2;
+}
+
+static void measure_han(const struct text_paragraph *paragraph, struct item *item, bool trim)
+{
+    const struct text_style *style = item_run(paragraph, item)->style;
+    bool grid = style->character_pitch > 0;
+    item->advance = grid ? style->character_pitch : style->size;
+    if (trim && !grid && item->class == CHAR_MIDDLE_DOT)
+        item->advance = style->size / 2;
+    if (trim && has_blank_after(item))
+        item->blank_after = item->advance / 2;
+    if (trim && !grid && has_blank_before(item))
+        item->blank_before = item->advance / 2;
+    item->shift = cell_shift(paragraph, item, natural_width(paragraph, item));
+}
+
+/* —— is one rule: the ink of the first ends where that of the second begins. */
+static void join_dashes(const struct text_paragraph *paragraph, struct item *before, struct item *after)
+{
+    mpt left, right;
+    if (item_ink(paragraph, before, &left, &right))
+        before->shift = before->advance - right;
+    if (item_ink(paragraph, after, &left, &right))
+        after->shift = -left;
+}
+
+/* ---- the grid
+ * ------------------------------------------------------------------------------------------------------------------ */
+
+/* `parity`: whether an odd number of half cells came before, so that two of them make a pitch even where it is odd. */
+static mpt take_halves(mpt *parity, mpt pitch, mpt count)
+{
+    mpt width = (*parity + count) * pitch / 2 - *parity * pitch / 2;
+    *parity = (*parity + count) % 2;
+    return width;
+}
+
+static bool is_grid_letter(const struct text_paragraph *paragraph, const struct item *item)
+{
+    return item->kind == ITEM_CLUSTER && !(item->cell & CELL_HAN) && on_grid(paragraph, item) &&
+           (item->class == CHAR_LETTER || (item->flags & ITEM_MARKS));
+}
+
+/* A word of letters from `first`; returns the item behind it. */
+static size_t measure_grid_word(struct text_paragraph *paragraph, size_t first)
+{
+    mpt parity = 0;
+    mpt pitch = item_run(paragraph, &paragraph->items[first])->style->character_pitch, total = 0;
+    bool half_width = true; /* the face draws all of them half an em wide */
+    size_t end = first;
+    for (; end < paragraph->count && is_grid_letter(paragraph, &paragraph->items[end]); end++) {
+        struct item *item = &paragraph->items[end];
+        item->advance = natural_width(paragraph, item);
+        total += item->advance;
+        half_width &= item->natural == 500;
+    }
+    if (half_width) {
+        for (size_t i = first; i < end; i++) {
+            struct item *item = &paragraph->items[i];
+            mpt natural = item->advance;
+            item->advance = take_halves(&parity, pitch, 1);
+            item->shift = (item->advance - natural) / 2;
+        }
+        return end;
+    }
+    mpt halves = (total * 2 + pitch - 1) / pitch;
+    mpt padding = take_halves(&parity, pitch, halves) - total;
+    paragraph->items[first].advance += padding / 2;
+    paragraph->items[first].shift = padding / 2;
+    paragraph->items[end - 1].advance += padding - padding / 2;
+    return end;
+}
+
+static void measure_grid_mark(const struct text_paragraph *paragraph, struct item *item, mpt *parity)
+{
+    mpt natural = natural_width(paragraph, item);
+    mpt pitch = item_run(paragraph, item)->style->character_pitch;
+    item->advance = take_halves(parity, pitch, item->natural <= HALF_NARROW ? 1 : 2);
+    item->shift = (item->advance - natural) / 2;
+}
+
+/* ---- each item alone
+ * ---------------------------------------------------------------------------------------------------------- */
+
+static void measure_space(const struct text_paragraph *paragraph, struct item *item, mpt *parity)
+{
+    const struct text_style *style = item_run(paragraph, item)->style;
+    mpt pitch = style->character_pitch;
+    if (item->code_point == 0x3000)
+        item->advance = pitch > 0 ? pitch : style->size;
+    else if (pitch > 0 && item->kind != ITEM_FIXED_SPACE)
+        item->advance = take_halves(parity, pitch, 1) + style->word_spacing[1];
+    else
+        item->advance = natural_width(paragraph, item) + (item->kind == ITEM_FIXED_SPACE ? 0 : style->word_spacing[1]);
+    if (item->advance < 0)
+        item->advance = 0;
+}
+
+static void measure_item(const struct text_paragraph *paragraph, struct item *item, bool trim, mpt *parity)
+{
+    const struct run *run = item_run(paragraph, item);
+    item->shift = item->blank_before = item->blank_after = item->gap = item->advance = 0;
+    item->gap_kind = GAP_NONE;
+    switch ((enum item_kind)item->kind) {
+    case ITEM_CLUSTER:
+        if (item->cell & CELL_HAN)
+            measure_han(paragraph, item, trim);
+        else if (run->style->character_pitch > 0)
+            measure_grid_mark(paragraph, item, parity);
+        else
+            item->advance = natural_width(paragraph, item);
+        break;
+    case ITEM_SPACE:
+    case ITEM_FIXED_SPACE:
+    case ITEM_GLUED_SPACE:
+        measure_space(paragraph, item, parity);
+        break;
+    case ITEM_OBJECT:
+        item->advance = run->object.optimum;
+        break;
+    case ITEM_OPEN:
+    case ITEM_CLOSE:
+        item->advance = run->width;
+        break;
+    default:
+        break;
+    }
+}
+
+static void measure_items(struct text_paragraph *paragraph, bool trim)
+{
+    mpt parity = 0, unused = 0;
+    for (size_t i = 0; i < paragraph->count; i++) {
+        struct item *item = &paragraph->items[i];
+        measure_item(paragraph, item, trim, is_grid_letter(paragraph, item) ? &unused : &parity);
+    }
+    for (size_t i = 0; i < paragraph->count;) {
+        if (is_grid_letter(paragraph, &paragraph->items[i]))
+            i = measure_grid_word(paragraph, i);
+        else
+            i++;
+    }
+}
+
+/* ---- between two items
+ * ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_latin(const struct item *item)
+{
+    return !(item->cell & CELL_HAN) && (item->class == CHAR_LETTER || item->class == CHAR_DIGIT);
+}
+
+static bool is_han_text(const struct item *item)
+{
+    return (item->cell & CELL_HAN) && (item->class == CHAR_HAN || item->class == CHAR_ITERATION);
+}
+
+/* Two marks that meet give up one blank; ？！ give up both. */
+static void trim_pair(const struct text_paragraph *paragraph, struct item *before, struct item *after)
+{
+    if (!(before->cell & after->cell & CELL_HAN) || on_grid(paragraph, before) || on_grid(paragraph, after))
+        return;
+    bool left = has_blank_before(before) || has_blank_after(before),
+         right = has_blank_before(after) || has_blank_after(after);
+    if (!left || !right)
+        return;
+    if (before->blank_after > 0) {
+        before->advance -= before->blank_after;
+        before->blank_after = 0;
+        if (before->class == CHAR_EXCLAIM && after->class == CHAR_EXCLAIM) {
+            after->advance -= after->blank_after;
+            after->blank_after = 0;
+        }
+    } else if (after->blank_before > 0) {
+        after->advance -= after->blank_before;
+        after->shift -= after->blank_before;
+        after->blank_before = 0;
+    }
+}
+
+static mpt han_latin_gap(const struct text_paragraph *paragraph, const struct item *before, const struct item *after)
+{
+    if (!(is_han_text(before) && is_latin(after)) && !(is_latin(before) && is_han_text(after)))
+        return 0;
+    const struct text_style *style = item_run(paragraph, is_han_text(before) ? before : after)->style;
+    return style->size * style->han_latin_gap / 1000;
+}
+
+static mpt kerning(const struct text_paragraph *paragraph, const struct item *before, const struct item *after)
+{
+    const struct text_style *style = item_run(paragraph, before)->style;
+    bool same = item_run(paragraph, after)->style == style && before->slot == after->slot && before->slot != NO_SLOT;
+    if (!same || !style->kerning || style->character_pitch > 0 || ((before->flags | after->flags) & ITEM_MARKS) ||
+        ((before->cell | after->cell) & CELL_HAN) || (before->class == CHAR_DIGIT && after->class == CHAR_DIGIT))
+        return 0;
+    return glyph_size(paragraph, before) *
+           face_kerning(item_face(paragraph, before), before->code_point, after->code_point) / 1000;
+}
+
+static bool holds_together(const struct item *item)
+{
+    return item->class == CHAR_CONNECTOR || item->class == CHAR_SLASH || item->class == CHAR_MIDDLE_DOT;
+}
+
+/* `last`: the item before `after`, where the break between the two is noted. */
+static enum gap_kind gap_between(const struct item *before, const struct item *after, const struct item *last, bool gap)
+{
+    if (!((before->cell | after->cell) & CELL_HAN) || last->break_after == BREAK_BOND || holds_together(before) ||
+        holds_together(after))
+        return GAP_NONE;
+    if (before->class == after->class && (before->class == CHAR_DASH || before->class == CHAR_ELLIPSIS))
+        return GAP_NONE;
+    return gap ? GAP_HAN_LATIN : GAP_HAN;
+}
+
+static void measure_pair(struct text_paragraph *paragraph, size_t first, size_t second, bool trim)
+{
+    struct item *before = &paragraph->items[first], *after = &paragraph->items[second];
+    const struct text_style *style = item_run(paragraph, before)->style;
+    if (before->kind == ITEM_OBJECT || after->kind == ITEM_OBJECT)
+        return;
+    before->gap = style->letter_spacing[1];
+    if (style->letter_spacing[0] != style->letter_spacing[2])
+        before->gap_kind = GAP_LETTER;
+    if (before->kind != ITEM_CLUSTER || after->kind != ITEM_CLUSTER)
+        return;
+    mpt gap = han_latin_gap(paragraph, before, after);
+    enum gap_kind kind = gap_between(before, after, &paragraph->items[second - 1], gap > 0);
+    if (kind != GAP_NONE)
+        before->gap_kind = (uint8_t)kind;
+    before->gap += gap + kerning(paragraph, before, after);
+    if (trim)
+        trim_pair(paragraph, before, after);
+    if (before->class == CHAR_DASH && after->class == CHAR_DASH && (before->cell & after->cell & CELL_HAN))
+        join_dashes(paragraph, before, after);
+}
+
+static bool takes_part(const struct item *item)
+{
+    return item->kind == ITEM_CLUSTER || item->kind == ITEM_OBJECT || item_is_space(item) ||
+           item->kind == ITEM_GLUED_SPACE;
+}
+
+static void measure_pairs(struct text_paragraph *paragraph, bool trim)
+{
+    size_t before = SIZE_MAX;
+    for (size_t i = 0; i < paragraph->count; i++) {
+        const struct item *item = &paragraph->items[i];
+        if (item->kind == ITEM_BREAK || ((item->kind == ITEM_OPEN || item->kind == ITEM_CLOSE) && item->advance != 0))
+            before = SIZE_MAX;
+        if (!takes_part(item))
+            continue;
+        if (before != SIZE_MAX)
+            measure_pair(paragraph, before, i, trim);
+        before = i;
+    }
+}
+
+/* ---- slack
+ * -------------------------------------------------------------------------------------------------------------------------
+ */
+
+static bool has_range(const mpt spacing[3])
+{
+    return spacing[0] != spacing[1] || spacing[1] != spacing[2];
+}
+
+static mpt space_shrink(const struct text_paragraph *paragraph, const struct item *item)
+{
+    const struct text_style *style = item_run(paragraph, item)->style;
+    if (item->kind == ITEM_FIXED_SPACE || style->character_pitch > 0)
+        return 0;
+    mpt shrink;
+    if (has_range(style->word_spacing))
+        shrink = style->word_spacing[1] - style->word_spacing[0];
+    else if (paragraph->has_han)
+        shrink = item->advance - style->size / 4;
+    else
+        shrink = natural_width(paragraph, item) / 3;
+    return shrink > 0 ? shrink : 0;
+}
+
+mpt item_shrink(const struct text_paragraph *paragraph, const struct item *item, enum slack_class class)
+{
+    bool grid = item->kind == ITEM_CLUSTER && on_grid(paragraph, item);
+    switch (class) {
+    case SLACK_SPACE:
+        if (item->kind == ITEM_SPACE || item->kind == ITEM_GLUED_SPACE)
+            return space_shrink(paragraph, item);
+        if (item->gap_kind == GAP_LETTER) {
+            const mpt *spacing = item_run(paragraph, item)->style->letter_spacing;
+            return spacing[1] > spacing[0] ? spacing[1] - spacing[0] : 0;
+        }
+        return 0;
+    case SLACK_BRACKET:
+        return grid                        ? 0
+               : item->class == CHAR_OPEN  ? item->blank_before
+               : item->class == CHAR_CLOSE ? item->blank_after
+                                           : 0;
+    case SLACK_COMMA:
+        return !grid && item->class == CHAR_COMMA ? item->blank_after : 0;
+    case SLACK_HAN_LATIN: {
+        mpt least = item->gap_kind == GAP_HAN_LATIN ? item->gap - item_run(paragraph, item)->style->size / 8 : 0;
+        return least > 0 ? least : 0;
+    }
+    case SLACK_STOP:
+        return !grid && (item->class == CHAR_STOP || item->class == CHAR_EXCLAIM) ? item->blank_after : 0;
+    default:
+        return 0;
+    }
+}
+
+mpt item_stretch(const struct text_paragraph *paragraph, const struct item *item)
+{
+    const struct text_style *style = item_run(paragraph, item)->style;
+    mpt stretch;
+    switch (item->kind) {
+    case ITEM_SPACE:
+    case ITEM_GLUED_SPACE:
+        if (has_range(style->word_spacing))
+            stretch = style->word_spacing[2] - style->word_spacing[1];
+        else if (paragraph->has_han)
+            stretch = style->size / 2 - item->advance;
+        else
+            stretch = natural_width(paragraph, item) / 2;
+        return stretch > style->size / HAN_STRETCH || !paragraph->has_han ? stretch : style->size / HAN_STRETCH;
+    case ITEM_CLUSTER:
+        if (item->gap_kind == GAP_LETTER)
+            return style->letter_spacing[2] > style->letter_spacing[1]
+                       ? style->letter_spacing[2] - style->letter_spacing[1]
+                       : 0;
+        if (item->gap_kind == GAP_HAN_LATIN)
+            return style->size / 2 > item->gap ? style->size / 2 - item->gap : style->size / HAN_STRETCH;
+        return item->gap_kind == GAP_HAN ? style->size / HAN_STRETCH : 0;
+    default:
+        return 0;
+    }
+}
+
+static void sum_up(struct text_paragraph *paragraph)
+{
+    struct item_sum *sums = paragraph->sums;
+    sums[0] = (struct item_sum){0};
+    for (size_t i = 0; i < paragraph->count; i++) {
+        const struct item *item = &paragraph->items[i];
+        sums[i + 1] = sums[i];
+        sums[i + 1].width += item->advance + item->gap;
+        if (item->kind == ITEM_OPEN || item->kind == ITEM_CLOSE)
+            continue;
+        if (item->kind == ITEM_OBJECT) {
+            const struct text_object *object = &item_run(paragraph, item)->object;
+            sums[i + 1].object += object->optimum - object->minimum;
+            sums[i + 1].stretch += object->maximum - object->optimum;
+            continue;
+        }
+        for (int class = 0; class < SLACK_CLASSES; class ++)
+            sums[i + 1].shrink += item_shrink(paragraph, item, (enum slack_class) class);
+        sums[i + 1].stretch += item_stretch(paragraph, item);
+    }
+}
+
+enum status measure(struct text_paragraph *paragraph, bool trim)
+{
+    measure_items(paragraph, trim);
+    measure_pairs(paragraph, trim);
+    sum_up(paragraph);
+    return STATUS_OK;
+}

@@ -1,0 +1,170 @@
+/* Files of strangers, whole: the first byte says how the rest is read.
+ *
+ *   r g z   by the XML reader alone, as plain, gzip or ZIP bytes
+ *   s       as a scheme
+ *   c o i a u   as campaign.xml, roster.xml, receipts.xml, an assessment or a submission of a small campaign
+ *
+ * Whatever the bytes: no crash, no leak, a fault for everything that is refused, and a campaign exactly when it can be
+ * used.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "intake/intake.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define SCHEMAS TONGBAO_SOURCE_DIR "/src/schema"
+
+static const char scheme_text[] =
+    "<scheme xmlns='urn:tongbao:scheme' code='s' version='1' subject='unit'><title>t</title><roles><role code='p' "
+    "name='p'/></roles><indicator code='t' name='t' combine='sum' assessor='p' period='year' decimals='2'><indicator "
+    "code='a' "
+    "name='a' max='10'><given/><threshold code='n' name='n' at-least='1'/></indicator><indicator code='b' name='b' "
+    "max='5'><ballot><level code='x' name='x' value='100'/><level code='y' name='y' value='0'/></ballot></indicator>"
+    "<indicator code='k' name='k' part='bonus'><events points='1'><approval code='q' name='q'/></events></indicator>"
+    "</indicator><veto code='v' name='v'><cause code='c' name='c'/><effect on='grade' grade='B'/></veto><ranking "
+    "code='r' "
+    "name='r' scope='all' by='t' compare='rounded' style='competition'/><grades code='g' name='g' ranking='r'><grade "
+    "code='A' name='A' at-least='9'/><grade code='B' name='B'/></grades></scheme>";
+
+/* The files of a sound campaign, one of which the input replaces. */
+static const struct {
+    char kind;
+    const char *name, *text;
+} files[] = {
+    {'s', "scheme.xml", scheme_text},
+    {'c', "campaign.xml",
+     "<campaign xmlns='urn:tongbao:campaign' code='c' title='t' region='r'><period code='2012' kind='year' name='n' "
+     "from='2012-01-01' to='2012-12-31'/><stage name='测算'/><office code='o' name='o'/><deadlines><deadline "
+     "kind='self-rating' at='2012-12-10T18:00:00'/><deadline kind='resend' "
+     "days='5'/></deadlines><documents/></campaign>"},
+    {'o', "roster.xml",
+     "<roster xmlns='urn:tongbao:roster'><units><unit code='D1' name='甲' kind='d' order='1' competes='yes'/></units>"
+     "<persons><person code='P1' name='乙' unit='D1' role='head'/></persons></roster>"},
+    {'i', "receipts.xml",
+     "<receipts xmlns='urn:tongbao:receipts'><receipt file='u.xml' unit='D1' kind='self-rating' "
+     "at='2012-12-08T10:12:00' "
+     "attempt='1'/></receipts>"},
+    {'a', "assessments/a.xml",
+     "<assessment xmlns='urn:tongbao:assessment' period='2012'><marks assessor='p'><mark unit='甲' item='a' value='9'/>"
+     "</marks><ballots item='b' issued='9' returned='9'><ballot unit='D1'><votes level='x' "
+     "count='3'/></ballot></ballots>"
+     "</assessment>"},
+    {'u', "submissions/u.xml",
+     "<submission xmlns='urn:tongbao:submission' unit='甲' period='2012' kind='self-rating'><rating item='a' "
+     "mark='9'/></submission>"},
+};
+
+static void write_file(const char *folder, const char *name, const void *bytes, size_t size)
+{
+    char path[300];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert(file != NULL);
+    fwrite(bytes, 1, size, file);
+    fclose(file);
+}
+
+static const char *const subfolders[] = {"assessments", "submissions"};
+
+static void make_folder(char folder[], struct diagnostics *sink)
+{
+    char path[300];
+    assert(mkdtemp(folder) != NULL);
+    for (size_t i = 0; i < sizeof subfolders / sizeof subfolders[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, subfolders[i]);
+        assert(folder_create(path, sink) == STATUS_OK);
+    }
+}
+
+static void remove_folder(const char *folder)
+{
+    char path[300];
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, files[i].name);
+        remove(path);
+    }
+    for (size_t i = 0; i < sizeof subfolders / sizeof subfolders[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, subfolders[i]);
+        remove(path);
+    }
+    remove(folder);
+}
+
+static struct xml_schemas *open_schemas(struct diagnostics *sink)
+{
+    static struct xml_schemas *schemas; /* compiled once; closed with the process */
+    if (schemas == NULL)
+        assert(xml_schemas_open(SCHEMAS, sink, &schemas) == STATUS_OK);
+    return schemas;
+}
+
+static void read_alone(char kind, const uint8_t *data, size_t size, struct diagnostics *sink)
+{
+    const struct xml_source source = {.path = kind == 'g'   ? "a.xml.gz"
+                                              : kind == 'z' ? "a.zip"
+                                                            : "a.xml",
+                                      .bytes = data,
+                                      .size = size,
+                                      .limit = LIMIT_SUBMISSION_BYTES,
+                                      .element_limit = LIMIT_SUBMISSION_ELEMENTS};
+    const enum status status = xml_read(&source, open_schemas(sink), NULL, sink);
+    assert((status == STATUS_OK) == (diag_worse(sink, DIAG_ERROR) == 0));
+}
+
+static enum status pass_string(void *state, struct location at, const char *unit, const char *field, const char *text)
+{
+    (void)state, (void)at, (void)unit, (void)field;
+    assert(utf8_check(text, strlen(text)) == NULL);
+    return STATUS_OK;
+}
+
+static void load_campaign(const char *folder, struct diagnostics *sink)
+{
+    struct arena *arena = arena_create(0);
+    struct scheme *scheme = NULL;
+    struct intake_campaign *campaign = NULL;
+    enum status status = scheme_load(intake_scheme_path(arena, folder), open_schemas(sink), arena, sink, &scheme);
+    assert((status == STATUS_OK) == (scheme != NULL));
+    if (scheme == NULL)
+        assert(diag_worse(sink, DIAG_ERROR) > 0);
+    else
+        status = intake_load(folder, scheme, open_schemas(sink), arena, sink, &campaign);
+    assert((status == STATUS_OK) == (campaign != NULL));
+    if (campaign != NULL) {
+        assert(intake_strings(campaign, pass_string, NULL) == STATUS_OK);
+        for (size_t i = 0; i < campaign->submission_count; i++)
+            intake_submission_strings(campaign, &campaign->submissions[i], open_schemas(sink), sink, pass_string, NULL);
+        assert(intake_incomplete(campaign) || diag_worse(sink, DIAG_ERROR) == 0);
+    } else {
+        assert(diag_worse(sink, DIAG_ERROR) > 0);
+    }
+    arena_destroy(arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0)
+        return 0;
+    struct diagnostics *sink = diag_create(0);
+    const char kind = (char)data[0];
+    if (strchr("rgz", kind) != NULL) {
+        read_alone(kind, data + 1, size - 1, sink);
+    } else {
+        char folder[] = "/tmp/tongbao-fuzz-XXXXXX";
+        make_folder(folder, sink);
+        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+            const bool own = files[i].kind == kind;
+            write_file(folder, files[i].name, own ? (const void *)(data + 1) : files[i].text,
+                       own ? size - 1 : strlen(files[i].text));
+        }
+        load_campaign(folder, sink);
+        remove_folder(folder);
+    }
+    diag_destroy(sink);
+    return 0;
+}
