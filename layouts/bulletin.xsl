@@ -478,6 +478,7 @@
       <fo:table-column column-width="14mm"/><fo:table-column column-width="71mm"/><fo:table-column column-width="23mm"/>
       <fo:table-column column-width="23mm"/><fo:table-column column-width="25mm"/>
       <fo:table-header>
+        <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="5"/></xsl:call-template>
         <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|单位|上年名次|本年名次|升降'"/></xsl:call-template>
         </fo:table-row>
@@ -489,7 +490,7 @@
           <xsl:sort select="@order" data-type="number"/>
           <xsl:variable name="scores" select="$listed[@unit = current()/@unit]"/>
           <fo:table-row xsl:use-attribute-sets="row" tb:source="{@unit}">
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$scores/@previous-rank"/></xsl:call-template></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$scores/@rank"/></xsl:call-template></fo:block></fo:table-cell>
@@ -506,9 +507,10 @@
   <!-- 附件3: every finding by day. -->
   <xsl:template name="finding-table">
     <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="11mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="37mm"/>
-      <fo:table-column column-width="54mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="16mm"/>
+      <fo:table-column column-width="11mm"/><fo:table-column column-width="31mm"/><fo:table-column column-width="38mm"/>
+      <fo:table-column column-width="50mm"/><fo:table-column column-width="11mm"/><fo:table-column column-width="15mm"/>
       <fo:table-header>
+        <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="6"/></xsl:call-template>
         <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|日期|单位|查实的问题|次数|扣分'"/></xsl:call-template>
         </fo:table-row>
@@ -516,7 +518,7 @@
       <fo:table-body>
         <xsl:for-each select="$findings">
           <fo:table-row xsl:use-attribute-sets="row" tb:source="{@code}">
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="f:date(@date)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:call-template name="finding-unit"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="r:finding"/></fo:block></fo:table-cell>

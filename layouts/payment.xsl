@@ -31,15 +31,17 @@
       <fo:table-column column-width="11mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="11mm"/>
       <fo:table-column column-width="19mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="19mm"/>
       <fo:table-header>
+        <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="9"/></xsl:call-template>
         <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|单位|等次|人数|基数|系数|应发|扣发|实发'"/></xsl:call-template>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
         <xsl:for-each select="$money/r:coefficient[@units &gt; 0]">
+          <xsl:variable name="before" select="sum(preceding-sibling::r:coefficient/@units)"/>
           <xsl:for-each select="key('grade-row', @grade)[@due]">
             <xsl:sort select="@order" data-type="number"/>
-            <xsl:call-template name="unit-row"/>
+            <xsl:call-template name="unit-row"><xsl:with-param name="number" select="$before + position()"/></xsl:call-template>
           </xsl:for-each>
           <xsl:call-template name="sum-row">
             <xsl:with-param name="words" select="concat('小计（', @name, '等次', @units, '个单位）')"/>
@@ -66,8 +68,11 @@
 
   <!-- Context: row. -->
   <xsl:template name="unit-row">
-    <fo:table-row xsl:use-attribute-sets="row" height="6.5mm" tb:source="{@unit}">
-      <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt"><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
+    <xsl:param name="number"/>
+    <fo:table-row xsl:use-attribute-sets="row" height="4.4mm" tb:source="{@unit}">
+      <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt">
+        <xsl:call-template name="continued"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+        <fo:block><xsl:value-of select="$number"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="text-cell" padding="2pt 2pt"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt"><fo:block><xsl:value-of select="@grade-name"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="amount-cell"><fo:block><xsl:value-of select="@heads"/></fo:block></fo:table-cell>
@@ -82,8 +87,10 @@
   <!-- Sums as the record has them. Context: coefficient or money. A sum never begins a page. -->
   <xsl:template name="sum-row">
     <xsl:param name="words"/>
-    <fo:table-row xsl:use-attribute-sets="row" height="6.5mm" font-family="heiti" keep-with-previous.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt" number-columns-spanned="3"><fo:block><xsl:value-of select="$words"/></fo:block></fo:table-cell>
+    <fo:table-row xsl:use-attribute-sets="row" height="4.4mm" keep-with-previous.within-page="always">
+      <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt" number-columns-spanned="3" font-family="heiti">
+        <xsl:call-template name="continued"><xsl:with-param name="number" select="2"/></xsl:call-template>
+        <fo:block><xsl:value-of select="$words"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="amount-cell"><fo:block><xsl:value-of select="@heads"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt"><fo:block>—</fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell" padding="2pt 1pt"><fo:block>

@@ -33,6 +33,7 @@
         <fo:table-column column-width="9mm"/><fo:table-column column-width="50mm"/><fo:table-column column-width="32mm"/>
         <fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="16mm"/><fo:table-column column-width="17mm"/>
         <fo:table-header>
+          <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="7"/></xsl:call-template>
           <fo:table-row xsl:use-attribute-sets="row">
             <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|单位|收件时间|报送方式|收件人|年度报告|报送情况'"/></xsl:call-template>
           </fo:table-row>
@@ -40,8 +41,8 @@
         <fo:table-body>
           <xsl:for-each select="r:submission">
             <xsl:sort select="@order" data-type="number"/>
-            <fo:table-row xsl:use-attribute-sets="row" height="6.5mm" tb:source="{@unit}">
-              <fo:table-cell xsl:use-attribute-sets="small-cell"><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
+            <fo:table-row xsl:use-attribute-sets="row" height="4.4mm" tb:source="{@unit}">
+              <fo:table-cell xsl:use-attribute-sets="small-cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="small-cell" text-align="start"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="small-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="f:date-time(@received)"/></xsl:call-template></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="small-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@way"/></xsl:call-template></fo:block></fo:table-cell>

@@ -4,7 +4,8 @@
      A layout calls official-document and fills three modes: body (the text after the addressees), attachments (each 附件 on a
      new page) and attachment-list (their names). Measures stand beside the clause that asks for them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
-    xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
+    xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="r f exsl">
 
   <xsl:import href="record.xsl"/>
   <xsl:import href="page.xsl"/>
@@ -21,7 +22,7 @@
         <fo:flow flow-name="xsl-region-body" xsl:use-attribute-sets="body-text">
           <xsl:call-template name="masthead"/>
           <xsl:call-template name="addressees"/>
-          <xsl:apply-templates select="/r:results" mode="body"/>
+          <xsl:call-template name="body"/>
           <xsl:call-template name="attachment-note"/>
           <xsl:call-template name="signature"/>
           <xsl:apply-templates select="/r:results" mode="attachments"/>
@@ -29,6 +30,20 @@
         </fo:flow>
       </fo:page-sequence>
     </fo:root>
+  </xsl:template>
+
+  <!-- The text. The signature takes the last two lines of the last paragraph with it onto a new page (orphans and widows); if
+       that paragraph has one line only, it takes the end of the one before as well (7.3.5.5: no signature alone). -->
+  <xsl:template name="body">
+    <xsl:variable name="text"><xsl:apply-templates select="/r:results" mode="body"/></xsl:variable>
+    <xsl:for-each select="exsl:node-set($text)/*">
+      <xsl:choose>
+        <xsl:when test="position() = last() and self::fo:block and f:length(.) &lt; 26">
+          <fo:block keep-with-previous.within-page="always"><xsl:copy-of select="@* | node()"/></fo:block>
+        </xsl:when>
+        <xsl:otherwise><xsl:copy-of select="."/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The same without 版头 and 版记: a paper of the office on a page of its own. -->
@@ -43,7 +58,7 @@
           <xsl:if test="$final and $document/@number"><fo:block text-align="end"><xsl:value-of select="$document/@number"/></fo:block></xsl:if>
           <xsl:call-template name="plain-title"><xsl:with-param name="title" select="$title"/></xsl:call-template>
           <xsl:call-template name="addressees"/>
-          <xsl:apply-templates select="/r:results" mode="body"/>
+          <xsl:call-template name="body"/>
           <xsl:call-template name="signature"/>
         </fo:flow>
       </fo:page-sequence>
@@ -54,7 +69,8 @@
   <xsl:template name="plain-title">
     <xsl:param name="title" select="$title-text"/>
     <xsl:variable name="height" select="36 * ceiling(f:length($title) div 20)"/>
-    <fo:block role="H1" keep-with-next.within-page="always" space-after="{(1 + ceiling($height div $line)) * $line - $height}pt" xsl:use-attribute-sets="title">
+    <xsl:variable name="rest" select="ceiling($height div $line) * $line - $height"/>
+    <fo:block role="H1" keep-with-next.within-page="always" space-after="{$rest + number($rest &lt; 16) * $line}pt" xsl:use-attribute-sets="title">
       <xsl:value-of select="$title"/>
     </fo:block>
   </xsl:template>
@@ -302,7 +318,8 @@
 
   <!-- ==== 版记 (7.4) ==================================================================================== -->
 
-  <!-- The end of the flow keeps room for the 版记 and carries it as a marker (page.xsl says which page prints it). -->
+  <!-- The end of the flow keeps room for the 版记 and carries it as a marker (page.xsl says which page prints it). It stays with
+       what stands before it, so that no page is left that holds nothing. -->
   <xsl:template name="imprint-place">
     <xsl:variable name="copies">
       <xsl:choose>
@@ -310,7 +327,7 @@
         <xsl:otherwise>0</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <fo:block-container height="{12 + 22 * ($copies + 1)}pt" keep-together.within-page="always">
+    <fo:block-container height="{12 + 22 * ($copies + 1)}pt" keep-together.within-page="always" keep-with-previous.within-page="always">
       <fo:block>
         <fo:marker marker-class-name="imprint"><xsl:call-template name="imprint"/></fo:marker>
       </fo:block>

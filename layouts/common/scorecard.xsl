@@ -165,7 +165,7 @@
 
   <!-- Context: item. -->
   <xsl:template name="item-row">
-    <fo:table-row xsl:use-attribute-sets="row" height="5.5mm" tb:source="{@code}">
+    <fo:table-row xsl:use-attribute-sets="row" height="4.2mm" tb:source="{@code}">
       <xsl:if test="@leaf = 'no'">
         <xsl:attribute name="font-family">heiti</xsl:attribute>
         <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>

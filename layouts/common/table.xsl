@@ -39,9 +39,10 @@
     <xsl:attribute name="text-align">center</xsl:attribute>
   </xsl:attribute-set>
 
+  <!-- At least 7.6 mm high: the height is that of the content, padding and rules come to it. -->
   <xsl:attribute-set name="row">
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
-    <xsl:attribute name="height">7.5mm</xsl:attribute>
+    <xsl:attribute name="height">5mm</xsl:attribute>
   </xsl:attribute-set>
 
   <!-- A head: its words separated by |; width and alignment come from the columns. -->
@@ -58,7 +59,7 @@
        rules; behind the caption （续表） on pages after the first. -->
   <xsl:template name="caption-row">
     <xsl:param name="columns"/>
-    <xsl:param name="caption"/>
+    <xsl:param name="caption" select="''"/>
     <xsl:param name="unit" select="''"/>
     <fo:table-row>
       <fo:table-cell number-columns-spanned="{$columns}" padding="0pt 3pt 3pt 3pt" border-style="none">

@@ -14,7 +14,8 @@
 #include "fo/fo.h"
 #include "text/text.h"
 
-/* ---- the device: what paint calls, what pdf, null and the recorder of the tests implement ------------------------------- */
+/* ---- the device: what paint calls, what pdf, null and the recorder of the tests implement
+ * ------------------------------- */
 
 struct area_glyphs { /* one run of one face and size */
     const struct text_face *face;
@@ -57,8 +58,8 @@ struct area_path {
     mpt stroke_width;
 };
 
-/* A structure element (PDF 32000 14.8). An element that comes again (a block over two pages, a table row by row) has the
- * same id; it is opened once for each of its pieces. id 0 with role NULL: an artifact (running heads, borders). */
+/* A structure element (PDF 32000 14.8). An element that comes again (a block over two pages, a table row by row) has
+ * the same id; it is opened once for each of its pieces. id 0 with role NULL: an artifact (running heads, borders). */
 struct area_tag {
     uint64_t id, parent; /* fo_serial of the object and of its parent element; parent 0: the document */
     const char *role;    /* "P", "H1" … "H4", "Table", "THead", "TR", "TH", "TD", "L", "Figure", "Span", "Link" … */
@@ -69,9 +70,9 @@ struct area_tag {
 enum area_layer { AREA_BODY, AREA_STATIC };
 
 struct area_page_info {
-    size_t index;       /* from 0 over the document */
-    int64_t number;     /* page number */
-    const char *label;  /* as printed */
+    size_t index;      /* from 0 over the document */
+    int64_t number;    /* page number */
+    const char *label; /* as printed */
     mpt width, height;
 };
 
@@ -91,7 +92,8 @@ struct area_device {
     enum status (*page_end)(void *state, const struct area_page_info *page, enum area_layer layer);
     enum status (*glyphs)(void *state, const struct area_glyphs *glyphs);
     enum status (*fill)(void *state, const struct area_rectangle *rectangle, uint32_t color);
-    enum status (*line)(void *state, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint32_t color, enum area_line_style style);
+    enum status (*line)(void *state, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, uint32_t color,
+                        enum area_line_style style);
     enum status (*path)(void *state, const struct area_path *path);
     enum status (*image)(void *state, const struct area_image *image, const struct area_rectangle *place);
     enum status (*save)(void *state);
@@ -106,7 +108,8 @@ struct area_device {
 };
 const struct area_device *area_null_device(void);
 
-/* ---- formatting ------------------------------------------------------------------------------------------------------------ */
+/* ---- formatting
+ * ------------------------------------------------------------------------------------------------------------ */
 
 struct area_page; /* the area tree of one page: area/tree.h, for paint and trace */
 
@@ -120,8 +123,8 @@ struct area_sink {
     enum status (*document_end)(void *state, struct fo_tree *tree);
 };
 
-/* Formats a whole document. The sinks (`count` of them) get every page in turn. STATUS_INVALID when an unsupported object
- * was met (nothing that was made is to be kept); messages in the sink tell more. */
+/* Formats a whole document. The sinks (`count` of them) get every page in turn. STATUS_INVALID when an unsupported
+ * object was met (nothing that was made is to be kept); messages in the sink tell more. */
 enum status area_format(struct fo_tree *tree, struct text_fonts *fonts, const struct area_sink *sinks, size_t count,
                         struct diagnostics *diagnostics);
 /* A sink that paints each page on a device. In `arena`. */
@@ -130,6 +133,7 @@ struct area_sink area_paint_sink(struct arena *arena, const struct area_device *
 struct area_image_size {
     int width, height, dpi_x, dpi_y;
 };
-enum status area_image_probe(const char *path, struct diagnostics *sink, struct location at, struct area_image_size *out);
+enum status area_image_probe(const char *path, struct diagnostics *sink, struct location at,
+                             struct area_image_size *out);
 
 #endif

@@ -1,7 +1,8 @@
 /* background - what is painted behind the padding rectangle of an area (XSL 7.8): a color, then an image.
  *
- * The image is placed when the size of the rectangle is known: a percentage puts the point of the image at that percentage
- * on the point of the rectangle at the same percentage. It repeats from there; paint draws the tiles that are visible. */
+ * The image is placed when the size of the rectangle is known: a percentage puts the point of the image at that
+ * percentage on the point of the rectangle at the same percentage. It repeats from there; paint draws the tiles that
+ * are visible. */
 #include "area/background.h"
 
 #include "area/graphic.h"
@@ -24,8 +25,8 @@ static mpt image_place(const struct fo_value *value, mpt room)
     }
 }
 
-static void add_image(struct composer *composer, const struct box_style *box, struct area_background *background, mpt width,
-                      mpt height)
+static void add_image(struct composer *composer, const struct box_style *box, struct area_background *background,
+                      mpt width, mpt height)
 {
     struct layout *layout = composer->layout;
     const struct fo_style *style = box->style;

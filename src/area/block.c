@@ -1,20 +1,21 @@
 /* block - fo:block, fo:wrapper and everything that holds block-level children.
  *
- * A block's children are text, inlines and blocks, in any order. Inline content up to the next block is one paragraph; a
- * block that stands inside an inline ends the paragraph too and is laid out as block, wrapped in a line of its own with
- * the inlines around it (CONTAINER_INLINE_BLOCK). Lines become boxes, between them a page may end unless orphans and
- * widows want more lines together. */
+ * A block's children are text, inlines and blocks, in any order. Inline content up to the next block is one paragraph;
+ * a block that stands inside an inline ends the paragraph too and is laid out as block, wrapped in a line of its own
+ * with the inlines around it (CONTAINER_INLINE_BLOCK). Lines become boxes, between them a page may end unless orphans
+ * and widows want more lines together. */
 #include "area/marker.h"
 #include "area/paragraph.h"
 #include "area/produce.h"
 #include "area/strip.h"
 #include "area/style.h"
 
-/* ---- lines --------------------------------------------------------------------------------------------------------------- */
+/* ---- lines
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* The break before line `i` of `count`: free, kept together, or forbidden by orphans and widows (7.20.6, 7.20.7). */
-static void line_break_piece(struct producer *producer, const struct frame *frame, const struct box_style *box, size_t i,
-                             size_t count)
+static void line_break_piece(struct producer *producer, const struct frame *frame, const struct box_style *box,
+                             size_t i, size_t count)
 {
     struct piece *piece = strip_append(producer->layout, producer->strip, PIECE_BREAK);
     if (piece == NULL)
@@ -27,6 +28,7 @@ static void add_lines(struct producer *producer, struct frame *frame)
 {
     size_t count;
     const struct box_style *box = style_box(producer->layout, fo_style(frame->node));
+    uint32_t generation = frame->walk->generation;
     struct line *lines = paragraph_lines(producer->layout, frame->walk, &count);
     if (lines == NULL || box == NULL)
         return;
@@ -34,12 +36,16 @@ static void add_lines(struct producer *producer, struct frame *frame)
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             line_break_piece(producer, frame, box, i, count);
-        strip_box(producer->layout, producer->strip, BOX_LINE, line_height_of(&lines[i]), &lines[i]);
+        mpt height = frame->context.inline_before + line_height_of(&lines[i]) + frame->context.inline_after;
+        struct piece *piece = strip_box(producer->layout, producer->strip, BOX_LINE, height, &lines[i]);
+        if (piece != NULL && generation != 0)
+            piece->generation = generation;
     }
     frame->any = true;
 }
 
-/* ---- block ------------------------------------------------------------------------------------------------------------------ */
+/* ---- block
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 /* Blocks in inlines stand in lines of their own: the frame that wraps one. */
 static enum status step_inline_block(struct producer *producer, struct frame *frame)
@@ -59,9 +65,17 @@ static enum status begin_inline_block(struct producer *producer, struct frame *f
     struct inline_item *item = inline_walk_item(frame->walk);
     if (item == NULL || item->no_area)
         return begin_block_level(producer, frame, node);
-    for (struct inline_item *around = item; around != NULL; around = around->parent)
+    inline_walk_mark_ends(frame->walk);
+    struct context context = frame->context;
+    for (struct inline_item *around = item; around != NULL; around = around->parent) {
         around->begun = true;
-    struct frame *inner = frame_push(producer, step_inline_block, node, &frame->context);
+        mpt edges = inline_edge(around, SIDE_START, !around->continued) + inline_edge(around, SIDE_END, around->ends);
+        context.ipd -= edges;
+        context.block_ipd -= edges;
+        context.inline_before += around->edge[SIDE_BEFORE];
+        context.inline_after += around->edge[SIDE_AFTER];
+    }
+    struct frame *inner = frame_push(producer, step_inline_block, node, &context);
     struct container *container = LAYOUT_NEW(producer->layout, struct container);
     if (inner == NULL || container == NULL)
         return producer->layout->status;
@@ -115,7 +129,7 @@ static enum status step_block(struct producer *producer, struct frame *frame)
     } else if (frame->child != NULL) {
         struct fo_node *done = frame->child;
         frame->child = fo_next(done);
-        if (producer->release)
+        if (producer->release && !frame->child_kept)
             fo_release(done);
     }
     while (frame->child != NULL && layout->status == STATUS_OK) {
@@ -142,7 +156,8 @@ enum status begin_block(struct producer *producer, struct fo_node *node, const s
     return STATUS_OK;
 }
 
-/* ---- wrapper, retrieved markers ----------------------------------------------------------------------------------------------- */
+/* ---- wrapper, retrieved markers
+ * ----------------------------------------------------------------------------------------------- */
 
 /* Children of a wrapper or a marker among blocks. Inline content there makes a block of its own. */
 static enum status begin_children(struct producer *producer, struct fo_node *node, const struct context *context,
@@ -157,7 +172,8 @@ static enum status begin_children(struct producer *producer, struct fo_node *nod
         return status;
     }
     struct container *container = NULL;
-    if (fo_object(node) == FO_WRAPPER && (fo_id(node) != NULL || fo_object(fo_first(node) != NULL ? fo_first(node) : node) == FO_MARKER)) {
+    if (fo_object(node) == FO_WRAPPER &&
+        (fo_id(node) != NULL || fo_object(fo_first(node) != NULL ? fo_first(node) : node) == FO_MARKER)) {
         container = container_create(layout, node, CONTAINER_NOTHING, context);
         if (container == NULL)
             return layout->status;
@@ -178,7 +194,8 @@ static enum status begin_retrieved(struct producer *producer, struct fo_node *no
     return begin_children(producer, content, context, content);
 }
 
-/* ---- block-level children --------------------------------------------------------------------------------------------------------- */
+/* ---- block-level children
+ * --------------------------------------------------------------------------------------------------------- */
 
 enum status begin_block_level(struct producer *producer, struct frame *frame, struct fo_node *node)
 {
@@ -214,7 +231,7 @@ enum status step_blocks(struct producer *producer, struct frame *frame)
     } else if (frame->child != NULL) {
         struct fo_node *done = frame->child;
         frame->child = next_child(done);
-        if (producer->release)
+        if (producer->release && !frame->child_kept)
             fo_release(done);
     }
     if (frame->child != NULL) {

@@ -1,16 +1,16 @@
 /* citation - page numbers and citations of them; which id stands on which page.
  *
- * A citation of what comes later is measured with a guess, and from there on the pass is dry: the sinks see nothing more.
- * The next pass measures with what this one found. When guess and truth took the same room, the layout of the dry pass was
- * right and the next one is shown; when not, there is one more dry pass, a few times at most (LIMIT_PASSES). Static
- * content is formatted when its page-sequence ends, so it rarely cites what is not known. */
+ * A citation of what comes later is measured with a guess, and from there on the pass is dry: the sinks see nothing
+ * more. The next pass measures with what this one found. When guess and truth took the same room, the layout of the dry
+ * pass was right and the next one is shown; when not, there is one more dry pass, a few times at most (LIMIT_PASSES).
+ * Static content is formatted when its page-sequence ends, so it rarely cites what is not known. */
 #include "area/citation.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct id_entry {
-    const char *first, *last;         /* labels of this pass; NULL: not met yet */
+    const char *first, *last;                   /* labels of this pass; NULL: not met yet */
     const char *expected_first, *expected_last; /* labels of the pass before */
     const char *guessed_first, *guessed_last;   /* what was laid out; NULL: not cited */
     struct location cited;
@@ -52,7 +52,8 @@ bool citations_settled(const struct citations *citations)
     for (size_t i = 0; i < map_count(citations->ids); i++) {
         const struct id_entry *entry = map_value(citations->ids, i);
         bool unknown = entry->first == NULL;
-        if (!unknown && (!same_room(entry->guessed_first, entry->first) || !same_room(entry->guessed_last, entry->last)))
+        if (!unknown &&
+            (!same_room(entry->guessed_first, entry->first) || !same_room(entry->guessed_last, entry->last)))
             return false;
     }
     return true;

@@ -73,7 +73,8 @@ mpt compose_lead(struct composer *composer, struct area *base, enum fo_keyword a
     return filler->bpd;
 }
 
-/* ---- open areas --------------------------------------------------------------------------------------------------------------- */
+/* ---- open areas
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static struct open_area *open_push(struct composer *composer)
 {
@@ -263,7 +264,9 @@ static void open_container(struct composer *composer, struct container *containe
                      first);
 }
 
-/* ---- closing --------------------------------------------------------------------------------------------------------------------- */
+/* ---- closing
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static mpt close_block(struct composer *composer, struct open_area *open, bool last)
 {
@@ -307,10 +310,11 @@ static void close_container(struct composer *composer, bool last)
     struct open_area *open = &composer->open[composer->open_count - 1];
     struct container *container = open->container;
     if (composer->page != NULL && !composer->repeated)
-        marker_end(composer->layout, composer->layout->sequence->arena, &composer->page->markers, container->markers, last);
+        marker_end(composer->layout, composer->layout->sequence->arena, &composer->page->markers, container->markers,
+                   last);
     if (open->outer != NULL) {
-        mpt height =
-            container->kind == CONTAINER_INLINE_BLOCK ? close_inline_block(composer, open) : close_block(composer, open, last);
+        mpt height = container->kind == CONTAINER_INLINE_BLOCK ? close_inline_block(composer, open)
+                                                               : close_block(composer, open, last);
         size_t below = composer->open[composer->open_count - 2].holder;
         composer->open[below].y += height;
     }
@@ -353,7 +357,9 @@ mpt composer_end(struct composer *composer, bool last)
     return height;
 }
 
-/* ---- pieces ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- pieces
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
 
 static mpt stretched(const struct composer *composer, struct extent length)
 {
@@ -452,7 +458,8 @@ static mpt rest_open(const struct composer *composer, const struct strip *strip,
     return rest;
 }
 
-static void compose_run(struct composer *composer, const struct strip *strip, const struct run *run, enum run_case which)
+static void compose_run(struct composer *composer, const struct strip *strip, const struct run *run,
+                        enum run_case which)
 {
     struct layout *layout = composer->layout;
     size_t from = which == RUN_AFTER ? run->brk + 1 : run->first;

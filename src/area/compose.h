@@ -38,6 +38,9 @@ void compose_register(struct composer *composer, const struct area_origin *origi
 void *compose_alloc(struct composer *composer, size_t size);
 
 /* line_area.c */
+/* Borders and paddings of an inline, without those that a line break takes away. */
+const struct area_edges *compose_item_edges(struct composer *composer, const struct inline_item *item, bool first,
+                                            bool last);
 enum status compose_line(struct composer *composer, const struct line *line);
 /* list.c and table_compose.c: a step is noted; the areas are made when the item or table closes or the page ends. */
 void compose_item_step(struct item *item, size_t step);

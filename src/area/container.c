@@ -2,8 +2,9 @@
  *
  * One that flows and is as high as its content is like a block, but a reference area: a page may end inside. One with a
  * given height, or turned by reference-orientation, is a box that never breaks; its content is laid out at once and may
- * stick out, which overflow decides about. One that is absolute or fixed takes no room: it is a mark in the strip, placed
- * when its page is composed. `left`, `top` and the others are distances of its content rectangle (7.6.2, with CSS 2).
+ * stick out, which overflow decides about. One that is absolute or fixed takes no room: it is a mark in the strip,
+ * placed when its page is composed. `left`, `top` and the others are distances of its content rectangle (7.6.2, with
+ * CSS 2).
  *
  * The inline-progression-dimension of a turned container is that of its content: it becomes the height on the page. */
 #include "area/produce.h"
@@ -39,7 +40,8 @@ static mpt given_ipd(const struct fo_node *node, mpt base)
     mpt ipd = given(node, FO_P_INLINE_PROGRESSION_DIMENSION_OPTIMUM, base);
     if (ipd < 0)
         return -1;
-    return bounded(node, ipd, FO_P_INLINE_PROGRESSION_DIMENSION_MINIMUM, FO_P_INLINE_PROGRESSION_DIMENSION_MAXIMUM, base);
+    return bounded(node, ipd, FO_P_INLINE_PROGRESSION_DIMENSION_MINIMUM, FO_P_INLINE_PROGRESSION_DIMENSION_MAXIMUM,
+                   base);
 }
 
 static mpt given_bpd(const struct fo_node *node, mpt base)
@@ -50,7 +52,8 @@ static mpt given_bpd(const struct fo_node *node, mpt base)
     return bounded(node, bpd, FO_P_BLOCK_PROGRESSION_DIMENSION_MINIMUM, FO_P_BLOCK_PROGRESSION_DIMENSION_MAXIMUM, base);
 }
 
-/* ---- in the flow, as high as its content ------------------------------------------------------------------------------------ */
+/* ---- in the flow, as high as its content
+ * ------------------------------------------------------------------------------------ */
 
 static enum status begin_flowing(struct producer *producer, struct fo_node *node, struct container *container,
                                  const struct context *context)
@@ -66,7 +69,9 @@ static enum status begin_flowing(struct producer *producer, struct fo_node *node
     return STATUS_OK;
 }
 
-/* ---- boxes ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes
+ * ----------------------------------------------------------------------------------------------------------------------
+ */
 
 static void report_overflow(struct layout *layout, const struct fo_node *node, struct fixed *fixed)
 {
@@ -100,8 +105,8 @@ static enum status fill(struct layout *layout, struct fo_node *node, struct fixe
     enum status status = produce_all(layout, node, step_blocks, &inner, &fixed->content);
     if (status != STATUS_OK)
         return status;
-    fixed->content_used = strip_squeeze(layout, &fixed->content, height >= 0 ? height : MPT_ANY, &fixed->missing,
-                                        &fixed->give);
+    fixed->content_used =
+        strip_squeeze(layout, &fixed->content, height >= 0 ? height : MPT_ANY, &fixed->missing, &fixed->give);
     fixed->content_bpd = height >= 0 ? height : fixed->content_used;
     fixed->display_align = fo_keyword(node, FO_P_DISPLAY_ALIGN);
     report_overflow(layout, node, fixed);
@@ -157,7 +162,9 @@ static enum status add_box(struct producer *producer, struct fo_node *node, stru
     return layout->status;
 }
 
-/* ---- min-height -------------------------------------------------------------------------------------------------------------------- */
+/* ---- min-height
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Laid out at once; when the content is high enough its pieces flow as they are, else the container is a box. */
 static enum status add_minimum(struct producer *producer, struct fo_node *node, struct container *container,
@@ -193,7 +200,8 @@ static enum status add_minimum(struct producer *producer, struct fo_node *node, 
     return layout->status;
 }
 
-/* ---- out of the flow ------------------------------------------------------------------------------------------------------------------ */
+/* ---- out of the flow
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static enum status add_absolute(struct producer *producer, struct fo_node *node, struct container *container,
                                 const struct context *context)
@@ -238,7 +246,8 @@ enum status begin_container(struct producer *producer, struct fo_node *node, con
     if (container == NULL)
         return layout->status;
     container->reference = container->viewport = true;
-    container->clip = fo_keyword(node, FO_P_OVERFLOW) == FO_K_HIDDEN || fo_keyword(node, FO_P_OVERFLOW) == FO_K_ERROR_IF_OVERFLOW;
+    container->clip =
+        fo_keyword(node, FO_P_OVERFLOW) == FO_K_HIDDEN || fo_keyword(node, FO_P_OVERFLOW) == FO_K_ERROR_IF_OVERFLOW;
     if (fo_keyword(node, FO_P_ABSOLUTE_POSITION) != FO_K_AUTO)
         return add_absolute(producer, node, container, context);
     if (rotation_of(node) != 0 || given_bpd(node, context->bpd) >= 0)

@@ -1,9 +1,9 @@
 /* format - a whole document: passes over its page-sequences, and what the sinks see of them.
  *
- * The sinks see one run of events. When a citation in the flow names what is not laid out yet the run stops there and the
- * rest of the pass is dry; the next pass skips the events that were seen and goes on. That is right because everything
- * before the citation is laid out the same way again. If the guess took another room than the number does, the next pass
- * is dry too, until numbers and room agree. */
+ * The sinks see one run of events. When a citation in the flow names what is not laid out yet the run stops there and
+ * the rest of the pass is dry; the next pass skips the events that were seen and goes on. That is right because
+ * everything before the citation is laid out the same way again. If the guess took another room than the number does,
+ * the next pass is dry too, until numbers and room agree. */
 #include "area/sequence.h"
 
 #include "area/citation.h"

@@ -1,8 +1,8 @@
 /* graphic - external graphics and foreign objects: how large they are (XSL 6.6.5, 7.15, FOP's reading of 7.15.5).
  *
  * Three rectangles: the viewport (width and height of the object), the content (content-width and content-height, or
- * the intrinsic size, with the proportions kept unless scaling is non-uniform), and its place in the viewport by text-align
- * and display-align. What is not given follows from the others. */
+ * the intrinsic size, with the proportions kept unless scaling is non-uniform), and its place in the viewport by
+ * text-align and display-align. What is not given follows from the others. */
 #include "area/graphic.h"
 
 #include "area/style.h"
@@ -34,7 +34,9 @@ static mpt pixels(int64_t count, int dpi)
     return count * 72000 / (dpi > 0 ? dpi : 72);
 }
 
-/* ---- sizes -------------------------------------------------------------------------------------------------------------------- */
+/* ---- sizes
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 struct sizes {
     mpt intrinsic[2];
@@ -85,9 +87,11 @@ static void size_content(const struct fo_style *style, struct sizes *sizes)
         sizes->content[0] = intrinsic[0];
         sizes->content[1] = intrinsic[1];
     } else if (sizes->content[0] < 0) {
-        sizes->content[0] = uniform && intrinsic[1] > 0 ? sizes->content[1] * intrinsic[0] / intrinsic[1] : intrinsic[0];
+        sizes->content[0] =
+            uniform && intrinsic[1] > 0 ? sizes->content[1] * intrinsic[0] / intrinsic[1] : intrinsic[0];
     } else if (sizes->content[1] < 0) {
-        sizes->content[1] = uniform && intrinsic[0] > 0 ? sizes->content[0] * intrinsic[1] / intrinsic[0] : intrinsic[1];
+        sizes->content[1] =
+            uniform && intrinsic[0] > 0 ? sizes->content[0] * intrinsic[1] / intrinsic[0] : intrinsic[1];
     }
 }
 
@@ -129,8 +133,8 @@ static bool place(struct layout *layout, struct inline_walk *walk, struct inline
     return true;
 }
 
-static bool measure_image(struct layout *layout, struct inline_walk *walk, struct fo_node *node, struct inline_item *item,
-                          struct area_graphic *graphic)
+static bool measure_image(struct layout *layout, struct inline_walk *walk, struct fo_node *node,
+                          struct inline_item *item, struct area_graphic *graphic)
 {
     graphic->source = arena_string(layout->content, fo_string(node, FO_P_SRC));
     const char *path = graphic->source == NULL ? NULL : graphic_path(layout->content, layout->base, graphic->source);

@@ -1,7 +1,8 @@
 /* image_probe - how large is a PNG or JPEG? Reads no more than the head of the file needs.
  *
- * PNG says it in IHDR and, in pixels per metre, in pHYs. JPEG says it in its frame header, behind segments to be skipped,
- * and the density in the JFIF segment. Whether the rest of the file is sound is found out by pdf/, which reads it. */
+ * PNG says it in IHDR and, in pixels per metre, in pHYs. JPEG says it in its frame header, behind segments to be
+ * skipped, and the density in the JFIF segment. Whether the rest of the file is sound is found out by pdf/, which reads
+ * it. */
 #include "area/area.h"
 #include "base/limits.h"
 
@@ -98,7 +99,8 @@ static bool probe_jpeg(FILE *file, struct area_image_size *out)
     return false;
 }
 
-enum status area_image_probe(const char *path, struct diagnostics *sink, struct location at, struct area_image_size *out)
+enum status area_image_probe(const char *path, struct diagnostics *sink, struct location at,
+                             struct area_image_size *out)
 {
     FILE *file = fopen(path, "rb");
     if (file == NULL) {

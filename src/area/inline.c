@@ -1,8 +1,8 @@
 /* inline - the walk through the inline content of a block.
  *
- * Blocks may stand inside inlines, so inline content is walked with an explicit stack that can stop at any depth: what was
- * collected so far becomes a paragraph, the block is laid out, and the walk goes on behind it with the inlines that are
- * still open opened again. The result is a list of tokens (text, objects, beginnings and ends of inlines) that
+ * Blocks may stand inside inlines, so inline content is walked with an explicit stack that can stop at any depth: what
+ * was collected so far becomes a paragraph, the block is laid out, and the walk goes on behind it with the inlines that
+ * are still open opened again. The result is a list of tokens (text, objects, beginnings and ends of inlines) that
  * paragraph.c hands to the line breaker. White space is refined on the way (whitespace.c). */
 #include "area/inline.h"
 
@@ -77,12 +77,33 @@ struct inline_item *inline_walk_item(const struct inline_walk *walk)
     return NULL;
 }
 
+/* Is there nothing but white space from `child` on? */
+static bool nothing_follows(struct fo_node *child)
+{
+    for (; child != NULL; child = fo_next(child))
+        if (fo_object(child) != FO_TEXT || !white_blank(child))
+            return false;
+    return true;
+}
+
+void inline_walk_mark_ends(struct inline_walk *walk)
+{
+    bool ends = true;
+    for (size_t i = walk->depth; i > 0; i--) {
+        struct inline_level *level = &walk->levels[i - 1];
+        ends = ends && nothing_follows(level->child);
+        if (level->item != NULL)
+            level->item->ends = ends;
+    }
+}
+
 static uint64_t walk_serial(const struct inline_walk *walk)
 {
     return walk->depth > 0 ? walk->levels[walk->depth - 1].serial : fo_serial(walk->block);
 }
 
-/* ---- one object each ------------------------------------------------------------------------------------------------------- */
+/* ---- one object each
+ * ------------------------------------------------------------------------------------------------------- */
 
 static void take_text(struct layout *layout, struct inline_walk *walk, struct fo_node *node)
 {
@@ -130,8 +151,7 @@ static void take_character(struct layout *layout, struct inline_walk *walk, stru
 
 static void take_object(struct layout *layout, struct inline_walk *walk, struct fo_node *node, enum inline_kind kind)
 {
-    struct inline_item *item =
-        inline_item_create(layout, walk, node, kind, inline_walk_item(walk), walk_serial(walk));
+    struct inline_item *item = inline_item_create(layout, walk, node, kind, inline_walk_item(walk), walk_serial(walk));
     struct text_object object;
     if (item == NULL || !inline_item_object(layout, walk, node, item, &object))
         return;
@@ -330,6 +350,7 @@ void inline_walk_flush(struct layout *layout, struct inline_walk *walk, bool sho
         walk->level_capacity = 0;
     }
     white_begin(&walk->white);
+    walk->generation = walk->depth > 0 ? layout->generation : 0;
     struct inline_item *parent = NULL;
     for (size_t i = 0; i < walk->depth; i++) {
         struct inline_level *level = &walk->levels[i];

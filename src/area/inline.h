@@ -21,23 +21,24 @@ struct inline_level { /* an inline whose children are being walked */
     bool keep;
 };
 
-/* The walk through the inline content of a block. It stops at each block-level object, may it stand deep inside inlines,
- * and goes on behind it. */
+/* The walk through the inline content of a block. It stops at each block-level object, may it stand deep inside
+ * inlines, and goes on behind it. */
 struct inline_walk {
     struct fo_node *block;
     const struct fo_style *style;
     struct context context;
-    mpt ipd;                   /* of the lines */
+    mpt ipd; /* of the lines */
     struct inline_level *levels;
     size_t depth, level_capacity;
     struct token *tokens;
     size_t token_count, token_capacity;
     struct white_state white;
-    const struct run_style *run; /* of the block */
+    const struct run_style *run;              /* of the block */
     const struct area_decoration *decoration; /* of the block, or NULL */
-    bool content;              /* something visible or an object is among the tokens */
-    bool first;                /* the next paragraph is the first of the block */
-    bool edge_only;            /* only beginnings and ends of inlines so far */
+    uint32_t generation;         /* of the inlines that were opened again; 0: none */
+    bool content;                             /* something visible or an object is among the tokens */
+    bool first;                               /* the next paragraph is the first of the block */
+    bool edge_only;                           /* only beginnings and ends of inlines so far */
 };
 
 /* A walk through the children of `block`. NULL: no memory. */
@@ -50,6 +51,8 @@ struct fo_node *inline_walk_resume(struct layout *layout, struct inline_walk *wa
 bool inline_walk_inside(const struct inline_walk *walk); /* waits inside an inline */
 /* The innermost inline with an area that the walk waits in, or NULL. */
 struct inline_item *inline_walk_item(const struct inline_walk *walk);
+/* Marks which of the inlines around a nested block end right behind it. */
+void inline_walk_mark_ends(struct inline_walk *walk);
 /* Forgets the tokens that a paragraph was made of; inlines that are open are opened again. `shown`: they made lines. */
 void inline_walk_flush(struct layout *layout, struct inline_walk *walk, bool shown);
 
@@ -59,6 +62,8 @@ struct inline_item *inline_item_create(struct layout *layout, struct inline_walk
 /* Fills the item of an object and the room that it takes. False: it makes nothing. */
 bool inline_item_object(struct layout *layout, struct inline_walk *walk, struct fo_node *node, struct inline_item *item,
                         struct text_object *object);
+/* Border and padding of an inline on one side: all where it begins or ends, else what its conditionality retains. */
+mpt inline_edge(const struct inline_item *item, enum area_side side, bool whole);
 /* Width of a short text, and its fragments in layout->content (may be NULL). */
 mpt inline_text_width(struct layout *layout, const char *text, const struct run_style *run, struct location at);
 /* Decorations of `style` on top of those in force. */

@@ -124,8 +124,8 @@ const struct area_decoration *inline_decoration(struct layout *layout, const str
     const struct fo_value *value = fo_style_get(style, FO_P_TEXT_DECORATION);
     if (value->kind == FO_IS_KEYWORD && value->keyword == FO_K_NONE)
         return outer;
-    const char *words = value->kind == FO_IS_STRING && value->string != NULL ? value->string
-                                                                             : fo_keyword_name(value->keyword);
+    const char *words =
+        value->kind == FO_IS_STRING && value->string != NULL ? value->string : fo_keyword_name(value->keyword);
     struct area_decoration *decoration = LAYOUT_NEW(layout, struct area_decoration);
     if (decoration == NULL)
         return outer;
@@ -180,13 +180,21 @@ struct inline_item *inline_item_create(struct layout *layout, struct inline_walk
     return item;
 }
 
+mpt inline_edge(const struct inline_item *item, enum area_side side, bool whole)
+{
+    const struct edge_style *edge = &item->box->edge[side];
+    if (whole)
+        return item->edge[side];
+    return (edge->border_retain ? edge->width : 0) + (edge->padding_retain ? item->edge[side] - edge->width : 0);
+}
+
 mpt inline_text_width(struct layout *layout, const char *text, const struct run_style *run, struct location at)
 {
     struct text_fragment *fragments;
     size_t count;
     mpt width = 0;
-    enum status status = text_run(layout->fonts, text, &run->text, layout->content, layout->diagnostics, at, &fragments,
-                                  &count);
+    enum status status =
+        text_run(layout->fonts, text, &run->text, layout->content, layout->diagnostics, at, &fragments, &count);
     if (status != STATUS_OK) {
         layout_fail(layout, status);
         return 0;
@@ -196,7 +204,8 @@ mpt inline_text_width(struct layout *layout, const char *text, const struct run_
     return width;
 }
 
-/* ---- objects ---------------------------------------------------------------------------------------------------------------- */
+/* ---- objects
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static void set_width(struct inline_item *item, struct text_object *object, struct extent width)
 {

@@ -63,7 +63,8 @@ void layout_number(char text[32], int64_t number)
     snprintf(text, 32, "%" PRId64, number);
 }
 
-/* ---- generations -------------------------------------------------------------------------------------------------------- */
+/* ---- generations
+ * -------------------------------------------------------------------------------------------------------- */
 
 enum status generation_next(struct layout *layout)
 {
@@ -93,7 +94,7 @@ enum status generation_next(struct layout *layout)
 static bool generation_used(const struct flow *flow, uint32_t number)
 {
     for (size_t i = flow->strip.first; i < flow->strip.count; i++)
-        if (flow->strip.pieces[i].generation == number)
+        if (flow->strip.pieces[i].generation <= number) /* the oldest thing that it points to, and all since */
             return true;
     for (size_t i = 1; i < flow->composer.open_count; i++) {
         const struct container *container = flow->composer.open[i].container;

@@ -3,15 +3,12 @@
  * How a page comes about:
  *
  *   producer (block.c, container.c, list.c, table.c, paragraph.c)
- *       walks the FO tree and appends *pieces* to a *strip*: boxes that never break (a line, a step through the rows of a
- *       table), spaces still to be resolved, places where a page may end, beginnings and ends of *containers*
- *   page breaker (page_break.c)
- *       takes as many pieces as fit, looking back for the best place to end the page
- *   composer (compose.c, line_area.c, table_compose.c)
- *       turns the pieces of one page into areas and resolves what depends on the page: spaces, borders at the break,
- *       page numbers, repeated table headers
- *   sinks (paint.c, trace/)
- *       see the page; then everything that only it needed is freed
+ *       walks the FO tree and appends *pieces* to a *strip*: boxes that never break (a line, a step through the rows of
+ * a table), spaces still to be resolved, places where a page may end, beginnings and ends of *containers* page breaker
+ * (page_break.c) takes as many pieces as fit, looking back for the best place to end the page composer (compose.c,
+ * line_area.c, table_compose.c) turns the pieces of one page into areas and resolves what depends on the page: spaces,
+ * borders at the break, page numbers, repeated table headers sinks (paint.c, trace/) see the page; then everything that
+ * only it needed is freed
  *
  * Producers are explicit stacks of frames, so that a flow is read only as far as the page needs it. Cells, list item
  * parts, static content, footnotes are strips of their own, produced to the end at once.
@@ -25,18 +22,20 @@
 #include "area/tree.h"
 #include "base/limits.h"
 
-/* ---- small types --------------------------------------------------------------------------------------------------- */
+/* ---- small types ---------------------------------------------------------------------------------------------------
+ */
 
 struct extent { /* a length that may stretch and shrink */
     mpt minimum, optimum, maximum;
 };
 
-#define MPT_ANY (INT64_MAX / 4) /* a length without upper bound */
-#define KEEP_ALWAYS INT32_MAX /* strength of keep="always"; 0 is auto, integers lie between */
+#define MPT_ANY     (INT64_MAX / 4) /* a length without upper bound */
+#define KEEP_ALWAYS INT32_MAX       /* strength of keep="always"; 0 is auto, integers lie between */
 
 enum break_class { BREAK_NONE, BREAK_COLUMN, BREAK_PAGE, BREAK_EVEN_PAGE, BREAK_ODD_PAGE };
 
-/* ---- styles (style.c) ----------------------------------------------------------------------------------------------- */
+/* ---- styles (style.c) -----------------------------------------------------------------------------------------------
+ */
 
 struct edge_style { /* border and padding of one side */
     enum fo_keyword style;
@@ -80,7 +79,8 @@ struct run_style {
     enum fo_keyword font_style;
 };
 
-/* ---- inline items (inline.c) ------------------------------------------------------------------------------------------ */
+/* ---- inline items (inline.c)
+ * ------------------------------------------------------------------------------------------ */
 
 enum inline_kind {
     INLINE_TEXT,
@@ -101,7 +101,7 @@ struct alignment {
     mpt raise;           /* of its baseline over that of the line; positive is up */
     bool line_edge;      /* aligned to an edge of the line (top, bottom): placed after the line is known */
     bool after_edge;
-    bool shifted;        /* by baseline-shift */
+    bool shifted; /* by baseline-shift */
 };
 
 struct inline_item { /* one object in a paragraph: the owner of text fragments */
@@ -122,21 +122,22 @@ struct inline_item { /* one object in a paragraph: the owner of text fragments *
     enum fo_keyword pattern, rule_style;      /* leader */
     mpt pattern_width, rule_thickness;
     const struct area_graphic *graphic;
-    struct footnote *footnote;                /* INLINE_ANCHOR of a footnote */
-    struct marker_list *markers;              /* of an inline */
-    bool continued;                           /* INLINE_BOX that began before a nested block */
-    bool begun;                               /* a block nested in it has been laid out */
+    struct footnote *footnote;                 /* INLINE_ANCHOR of a footnote */
+    struct marker_list *markers;               /* of an inline */
+    bool continued;                            /* INLINE_BOX that began before a nested block */
+    bool begun;                                /* a block nested in it has been laid out */
+    bool ends; /* the block nested in it is the last thing in it */
     const struct line *first_line, *last_line; /* INLINE_BOX: where it begins and ends */
-    bool no_area;                             /* wrapper without id: nothing in the area tree */
+    bool no_area;                              /* wrapper without id: nothing in the area tree */
 };
 
 struct paragraph { /* inline content between two blocks */
     struct text_paragraph *text;
     struct text_paragraph_style style;
-    const struct run_style *run;  /* of the block */
+    const struct run_style *run; /* of the block */
     const struct box_style *box;
     mpt ipd;
-    mpt indent;         /* text-indent of its first line */
+    mpt indent; /* text-indent of its first line */
     size_t line_count;
 };
 
@@ -152,7 +153,8 @@ struct line {
     size_t footnote_count;
 };
 
-/* ---- pieces --------------------------------------------------------------------------------------------------------------- */
+/* ---- pieces
+ * --------------------------------------------------------------------------------------------------------------- */
 
 enum piece_kind {
     PIECE_BOX,   /* never breaks */
@@ -164,13 +166,13 @@ enum piece_kind {
 };
 
 enum box_kind {
-    BOX_EMPTY,    /* takes no room, but spaces do not run together over it */
+    BOX_EMPTY, /* takes no room, but spaces do not run together over it */
     BOX_LINE,
-    BOX_ROWS,     /* a step through a group of rows */
+    BOX_ROWS, /* a step through a group of rows */
     BOX_TABLE_HEADER,
     BOX_TABLE_FOOTER,
-    BOX_ITEM,     /* a step through a list-item */
-    BOX_FIXED     /* the content of a block-container of given height, or turned */
+    BOX_ITEM, /* a step through a list-item */
+    BOX_FIXED /* the content of a block-container of given height, or turned */
 };
 
 struct piece {
@@ -191,10 +193,10 @@ struct piece {
             struct container *owner;
         } space;
         struct {
-            int32_t strength;   /* of the keeps that do not want it; 0: free, KEEP_ALWAYS: only when nothing else helps */
-            bool lines;         /* forbidden only by orphans or widows: gives way before keep="always" does */
+            int32_t strength; /* of the keeps that do not want it; 0: free, KEEP_ALWAYS: only when nothing else helps */
+            bool lines;       /* forbidden only by orphans or widows: gives way before keep="always" does */
             enum break_class forced;
-            mpt before, after;  /* more room if the page ends here: table footer and header, borders of broken rows */
+            mpt before, after; /* more room if the page ends here: table footer and header, borders of broken rows */
         } brk;
         struct container *container; /* open, close */
         void *mark;                  /* struct fixed: an absolute container */
@@ -208,70 +210,72 @@ struct strip { /* a sequence of pieces: the flow's queue, or the whole content o
 };
 
 enum container_kind {
-    CONTAINER_BLOCK,     /* block, list-block, list-item, in-flow block-container, wrapper with an id */
+    CONTAINER_BLOCK, /* block, list-block, list-item, in-flow block-container, wrapper with an id */
     CONTAINER_TABLE,
     CONTAINER_INLINE_BLOCK, /* the lines around blocks nested in inlines */
-    CONTAINER_NOTHING    /* wrapper, flow: no area of its own, but markers and ids */
+    CONTAINER_NOTHING       /* wrapper, flow: no area of its own, but markers and ids */
 };
 
 struct container { /* what begins and ends between pieces */
     enum container_kind kind;
     struct area_origin origin;
-    struct location at;                 /* for diagnostics */
+    struct location at; /* for diagnostics */
     const struct box_style *box;
-    struct area_edges *edges;           /* NULL: none */
-    mpt edge_before, edge_after;        /* border and padding, at its beginning and its end */
-    mpt rest_before, rest_after;        /* what of them stays at a page break */
+    struct area_edges *edges;    /* NULL: none */
+    mpt edge_before, edge_after; /* border and padding, at its beginning and its end */
+    mpt rest_before, rest_after; /* what of them stays at a page break */
     mpt ipd, start_indent, end_indent;
-    mpt space_start, space_end;         /* what of the indents is neither border nor padding */
-    bool reference, viewport, clip;     /* in-flow block-container; clip: overflow hidden */
-    mpt reference_ipd;                  /* ipd of the reference area that it stands in */
+    mpt space_start, space_end;     /* what of the indents is neither border nor padding */
+    bool reference, viewport, clip; /* in-flow block-container; clip: overflow hidden */
+    mpt reference_ipd;              /* ipd of the reference area that it stands in */
     uint32_t generation;
-    uint32_t content_generation;        /* table: of its header and footer; 0: none */
+    uint32_t content_generation; /* table: of its header and footer; 0: none */
     struct marker_list *markers;
-    struct table *table;                /* CONTAINER_TABLE */
-    struct item *item;                  /* list-item */
-    struct fixed *fixed;                /* block-container that is one box or absolute */
-    struct inline_item *inlines;        /* CONTAINER_INLINE_BLOCK: innermost inline around the block */
-    mpt shift_x, shift_y;               /* relative-position */
-    struct area *area;                  /* its latest area on the page being composed */
-    mpt space_before;                   /* resolved, waits for the area */
+    struct table *table;         /* CONTAINER_TABLE */
+    struct item *item;           /* list-item */
+    struct fixed *fixed;         /* block-container that is one box or absolute */
+    struct inline_item *inlines; /* CONTAINER_INLINE_BLOCK: innermost inline around the block */
+    mpt shift_x, shift_y;        /* relative-position */
+    struct area *area;           /* its latest area on the page being composed */
+    mpt space_before;            /* resolved, waits for the area */
 };
 
 /* A break of a strip that is produced to the end: what it takes to go on from there or to stop there. */
 struct stop {
-    size_t piece;       /* of the PIECE_BREAK; strip count at the end */
-    mpt length;         /* all before it, from the beginning of the strip, without the run around the break */
-    mpt before;         /* resolved run before the break, if it is taken */
-    mpt next;           /* where the content behind it begins, if it is not taken */
-    mpt after;          /* resolved run behind the break, if it is taken */
+    size_t piece; /* of the PIECE_BREAK; strip count at the end */
+    mpt length;   /* all before it, from the beginning of the strip, without the run around the break */
+    mpt before;   /* resolved run before the break, if it is taken */
+    mpt next;     /* where the content behind it begins, if it is not taken */
+    mpt after;    /* resolved run behind the break, if it is taken */
     int32_t strength;
     bool lines;
     enum break_class forced;
-    bool footnotes;     /* content before it cites footnotes */
+    bool footnotes; /* content before it cites footnotes */
 };
 
 struct stops {
     struct stop *items; /* the last one is the end of the strip */
     size_t count;
-    mpt total;          /* height of the whole strip */
+    mpt total; /* height of the whole strip */
 };
 
-/* ---- producing --------------------------------------------------------------------------------------------------------------- */
+/* ---- producing
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* What flows down from a container to its children. */
 struct context {
-    mpt ipd;             /* of the reference area that contains them: indents count from its edges */
-    mpt block_ipd;       /* content width of the nearest block: most percentages refer to it */
-    mpt bpd;             /* for percentages of heights; -1: depends on content */
-    mpt page_bpd;        /* room of a page: what is taller must break */
+    mpt ipd;       /* of the reference area that contains them: indents count from its edges */
+    mpt block_ipd; /* content width of the nearest block: most percentages refer to it */
+    mpt bpd;       /* for percentages of heights; -1: depends on content */
+    mpt page_bpd;  /* room of a page: what is taller must break */
     int32_t keep_together;
-    uint64_t parent;     /* serial for origin.parent */
-    bool in_header;      /* inside fo:table-header or -footer, for retrieve-table-marker */
-    bool statics;        /* inside fo:static-content */
+    uint64_t parent;             /* serial for origin.parent */
+    bool in_header;              /* inside fo:table-header or -footer, for retrieve-table-marker */
+    bool statics;                /* inside fo:static-content */
     mpt page_width, page_height; /* for absolute-position="fixed" */
-    struct table *table; /* nearest table */
-    int depth;           /* of nested strips: cells, items, containers */
+    struct table *table;         /* nearest table */
+    mpt inline_before, inline_after; /* border and padding of the inlines around, above and below each line */
+    int depth;                   /* of nested strips: cells, items, containers */
 };
 
 struct producer;
@@ -287,63 +291,68 @@ struct frame { /* an object whose children are being laid out */
     uint32_t generation;         /* of `walk` and `state` */
     uint32_t pending;            /* tables: oldest one of rows that wait, 0: none */
     bool started;
-    size_t done;                 /* table-and-caption: children begun */
-    bool any;                    /* a child was laid out: the next one may be parted from it */
-    bool boxed;                  /* something with a box came */
-    int32_t keep_next;           /* of the last child, for the next */
+    size_t done;                  /* table-and-caption: children begun */
+    bool any;                     /* a child was laid out: the next one may be parted from it */
+    bool boxed;                   /* something with a box came */
+    int32_t keep_next;            /* of the last child, for the next */
     enum break_class break_after; /* of the last child, for the next */
-    int32_t own_keep_next;       /* of the object itself, for its parent */
+    int32_t own_keep_next;        /* of the object itself, for its parent */
     enum break_class own_break_after;
-    struct inline_walk *walk;    /* block: the walk through inline content, while it goes on */
-    void *state;                 /* of tables and lists */
-    bool inside;                 /* the child that ran was a block inside an inline: the walk goes on with it */
-    struct fo_node *retrieved;   /* content of a marker, given back when its frame ends */
+    struct inline_walk *walk;  /* block: the walk through inline content, while it goes on */
+    void *state;               /* of tables and lists */
+    bool inside;               /* the child that ran was a block inside an inline: the walk goes on with it */
+    bool keeps_node;              /* it or a child is needed when pages are composed: not given back */
+    bool child_kept;              /* the last child is */
+    struct fo_node *retrieved; /* content of a marker, given back when its frame ends */
 };
 
 struct producer {
     struct layout *layout;
     struct strip *strip;
-    struct frame *frame;  /* innermost */
-    bool release;         /* give nodes back as soon as they are laid out */
-    int32_t keep_next;    /* when the outermost frame has ended: of its last child */
+    struct frame *frame; /* innermost */
+    bool release;        /* give nodes back as soon as they are laid out */
+    int32_t keep_next;   /* when the outermost frame has ended: of its last child */
     enum break_class break_after;
+    bool keeps_node;
 };
 
 /* Keeps and breaks that content asks for at its end. */
 struct produced {
     int32_t keep_next;
     enum break_class break_after;
+    bool keeps_node; /* nodes of it are needed when pages are composed (a header that retrieves markers) */
 };
 
-/* ---- tables: table.h; lists, containers, footnotes, markers ------------------------------------------------------------------- */
+/* ---- tables: table.h; lists, containers, footnotes, markers
+ * ------------------------------------------------------------------- */
 
-struct item { /* fo:list-item: label and body side by side */
-    struct container *sides[2];  /* label, body */
+struct item {                   /* fo:list-item: label and body side by side */
+    struct container *sides[2]; /* label, body */
     struct strip strips[2];
     struct stops stops[2];
     struct item_step {
-        size_t reached[2];       /* stops behind each side */
-        mpt length;              /* of the box up to here */
-        mpt more, after;         /* before and behind the break here, if it is taken */
+        size_t reached[2]; /* stops behind each side */
+        mpt length;        /* of the box up to here */
+        mpt more, after;   /* before and behind the break here, if it is taken */
         int32_t strength;
         bool lines;
         enum break_class forced;
-    } *steps;
+    } * steps;
     size_t step_count;
     mpt total;
-    size_t first, last;          /* steps on the page being composed; first > last: none */
+    size_t first, last; /* steps on the page being composed; first > last: none */
 };
 
 /* A block-container that is one box (its height is given, or it is turned), or that stands out of the flow. */
 struct fixed {
     struct container *container; /* viewport: origin, edges, ipd of the viewport */
     struct strip content;
-    mpt bpd;                     /* of the viewport */
+    mpt bpd;                      /* of the viewport */
     mpt content_ipd, content_bpd; /* of the reference area, as its content sees it */
-    mpt content_used;            /* height of the content */
-    mpt missing, give;           /* its spaces shrink by -missing of the `give` that they have; 0: they do not */
-    mpt x, y;                    /* absolute and fixed: content rectangle from the reference area or the page */
-    enum fo_keyword position;    /* FO_K_AUTO, FO_K_ABSOLUTE, FO_K_FIXED */
+    mpt content_used;             /* height of the content */
+    mpt missing, give;            /* its spaces shrink by -missing of the `give` that they have; 0: they do not */
+    mpt x, y;                     /* absolute and fixed: content rectangle from the reference area or the page */
+    enum fo_keyword position;     /* FO_K_AUTO, FO_K_ABSOLUTE, FO_K_FIXED */
     enum fo_keyword display_align;
     int rotation;
     bool clip;
@@ -374,7 +383,9 @@ struct marker_class {
     struct marker_class *next;
 };
 
-/* ---- pages --------------------------------------------------------------------------------------------------------------------- */
+/* ---- pages
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 struct page_record { /* what static content needs of a page when its sequence ends */
     struct area_page_info info;
@@ -386,15 +397,15 @@ struct page_record { /* what static content needs of a page when its sequence en
 
 struct sequence { /* a page-sequence being formatted */
     struct fo_node *node;
-    struct arena *arena;            /* page records; lives until the sequence ends */
+    struct arena *arena; /* page records; lives until the sequence ends */
     struct page_record *pages, *last_page;
     size_t page_count;
-    int64_t first_number, number;   /* number: of the page that comes */
+    int64_t first_number, number; /* number: of the page that comes */
     const char *format;
     struct fo_node *flow;
     const char *flow_name;
     struct master_walk *masters;
-    struct marker_class *carried;   /* markers of the pages before, for retrieve-boundary */
+    struct marker_class *carried; /* markers of the pages before, for retrieve-boundary */
 };
 
 /* An area that is open while a page is composed, or a container without one. */
@@ -405,18 +416,19 @@ struct open_area {
     size_t holder;               /* index of the entry whose `inner` its children go to */
     mpt y;                       /* of a holder: where its next child begins */
     mpt indent;                  /* of a holder: start-indent of its content rectangle */
+    bool filled;                 /* CONTAINER_INLINE_BLOCK: its line has a box */
     bool first;                  /* it begins on this page */
 };
 
 struct composer {
     struct layout *layout;
-    struct arena *arena;           /* of the page */
+    struct arena *arena; /* of the page */
     struct page_record *page;
-    struct open_area *open;        /* [0] is the base */
+    struct open_area *open; /* [0] is the base */
     size_t open_count, open_capacity;
     int64_t stretch_numerator, stretch_denominator; /* of the page: > 0 stretches spaces, < 0 shrinks them */
-    bool repeated;                 /* inside a repeated table header or footer: ids and markers do not count again */
-    mpt lead, indent;              /* where the first child of the base begins; start-indent that x counts from */
+    bool repeated;    /* inside a repeated table header or footer: ids and markers do not count again */
+    mpt lead, indent; /* where the first child of the base begins; start-indent that x counts from */
 };
 
 /* Where retrieve-marker and retrieve-table-marker look. */
@@ -440,25 +452,25 @@ struct layout { /* one run over a document */
     struct diagnostics *diagnostics;
     const struct area_sink *sinks;
     size_t sink_count;
-    enum status status;            /* first failure; sticky */
-    struct arena *document;        /* styles, ids: lives as long as the run */
+    enum status status;     /* first failure; sticky */
+    struct arena *document; /* styles, ids: lives as long as the run */
     struct style_cache *styles;
     struct citations *citations;
     struct generation *oldest, *newest, *spare;
-    struct arena *content;         /* where layout allocates now: the newest generation, or a local one */
-    struct arena *page;            /* areas of the page being composed */
+    struct arena *content; /* where layout allocates now: the newest generation, or a local one */
+    struct arena *page;    /* areas of the page being composed */
     uint32_t generation;
     struct frame *free_frames;
     struct sequence *sequence;
     size_t page_index;
-    int64_t next_number;           /* of the page that comes, when it is auto */
-    bool muted;                    /* a dry pass: sinks see nothing */
-    size_t events, events_seen;    /* for the sinks: in this pass, in passes before */
-    struct resolver *resolver;     /* scratch of space.c */
-    struct page_record *statics;   /* page whose static content is formatted, or NULL: in the flow */
+    int64_t next_number;         /* of the page that comes, when it is auto */
+    bool muted;                  /* a dry pass: sinks see nothing */
+    size_t events, events_seen;  /* for the sinks: in this pass, in passes before */
+    struct resolver *resolver;   /* scratch of space.c */
+    struct page_record *statics; /* page whose static content is formatted, or NULL: in the flow */
     struct retrieval retrieval;
-    const char *base;              /* the FO file: addresses of images start at its folder */
-    mpt region_ipd;                /* of the region-body being filled: width of footnotes */
+    const char *base; /* the FO file: addresses of images start at its folder */
+    mpt region_ipd;   /* of the region-body being filled: width of footnotes */
 };
 
 /* layout.c */

@@ -5,8 +5,8 @@
  * fragment. So inlines that began on an earlier line, or that bidi tears apart, need no care of their own. Fragments of
  * one text that stand side by side are one text area.
  *
- * Page numbers are known only now. When one is wider or narrower than it was when the line was broken, what stands behind
- * it moves, and the line is aligned anew. */
+ * Page numbers are known only now. When one is wider or narrower than it was when the line was broken, what stands
+ * behind it moves, and the line is aligned anew. */
 #include "area/background.h"
 #include "area/citation.h"
 #include "area/compose.h"
@@ -23,14 +23,15 @@ struct line_builder {
     struct inline_open {
         struct inline_item *item;
         struct area *area;
-        mpt top;   /* of its content, from the top of the line */
+        mpt top; /* of its content, from the top of the line */
         bool first;
     } open[LIMIT_XML_DEPTH];
     size_t depth;
     mpt shift; /* page numbers so far took more than planned */
 };
 
-/* ---- where an item stands ------------------------------------------------------------------------------------------------------ */
+/* ---- where an item stands
+ * ------------------------------------------------------------------------------------------------------ */
 
 static mpt item_baseline(const struct line *line, const struct inline_item *item)
 {
@@ -49,7 +50,8 @@ static mpt item_top(const struct line *line, const struct inline_item *item)
     return item_baseline(line, item) - item->alignment.altitude;
 }
 
-/* ---- inlines that are open --------------------------------------------------------------------------------------------------------- */
+/* ---- inlines that are open
+ * --------------------------------------------------------------------------------------------------------- */
 
 static struct area *innermost(const struct line_builder *builder)
 {
@@ -73,7 +75,7 @@ static void note_markers(const struct composer *composer, const struct inline_it
 }
 
 /* Borders and paddings of an item, without those that a line break takes away. */
-static const struct area_edges *item_edges(struct composer *composer, const struct inline_item *item, bool first,
+const struct area_edges *compose_item_edges(struct composer *composer, const struct inline_item *item, bool first,
                                            bool last)
 {
     if (!item->box->edges || item->kind == INLINE_TEXT)
@@ -92,9 +94,10 @@ static const struct area_edges *item_edges(struct composer *composer, const stru
     return edges;
 }
 
-static void dress(struct line_builder *builder, struct area *area, const struct inline_item *item, bool first, bool last)
+static void dress(struct line_builder *builder, struct area *area, const struct inline_item *item, bool first,
+                  bool last)
 {
-    area->edges = item_edges(builder->composer, item, first, last);
+    area->edges = compose_item_edges(builder->composer, item, first, last);
     area->decoration = item->decoration;
     area->link = item->link;
     area->hidden = item->box->hidden;
@@ -120,18 +123,11 @@ static void open_inline(struct line_builder *builder, struct inline_item *item, 
         area_append(innermost(builder), area);
     }
     struct inline_open *open = &builder->open[builder->depth];
-    *open = (struct inline_open){item, area != NULL ? area : innermost(builder), area != NULL ? top : innermost_top(builder),
-                                 first};
+    *open = (struct inline_open){item, area != NULL ? area : innermost(builder),
+                                 area != NULL ? top : innermost_top(builder), first};
     builder->depth++;
     compose_register(builder->composer, &item->origin);
     note_markers(builder->composer, item, true, first);
-}
-
-/* Border and padding that an inline keeps where a line break tears it (conditionality retain). */
-static mpt retained(const struct inline_item *item, enum area_side side)
-{
-    const struct edge_style *edge = &item->box->edge[side];
-    return (edge->border_retain ? edge->width : 0) + (edge->padding_retain ? item->edge[side] - edge->width : 0);
 }
 
 static mpt edges_end(const struct area *area)
@@ -162,7 +158,7 @@ static void close_inline(struct line_builder *builder, bool last, mpt x)
 static void break_inlines(struct line_builder *builder, size_t depth, mpt x)
 {
     while (builder->depth > depth) {
-        x += retained(builder->open[builder->depth - 1].item, SIDE_END);
+        x += inline_edge(builder->open[builder->depth - 1].item, SIDE_END, false);
         close_inline(builder, false, x);
     }
 }
@@ -187,14 +183,16 @@ static void settle(struct line_builder *builder, struct inline_item *inner, mpt 
         same++;
     break_inlines(builder, same, x);
     for (size_t i = same; i < wanted; i++) /* they go on from the line before: their borders stand before x */
-        x -= retained(chain[wanted - 1 - i], SIDE_START);
+        x -= inline_edge(chain[wanted - 1 - i], SIDE_START, false);
     for (size_t i = same; i < wanted; i++) {
         open_inline(builder, chain[wanted - 1 - i], false, x);
-        x += retained(chain[wanted - 1 - i], SIDE_START);
+        x += inline_edge(chain[wanted - 1 - i], SIDE_START, false);
     }
 }
 
-/* ---- text ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- text
+ * -------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static const struct area_text *make_text(struct line_builder *builder, const struct inline_item *item,
                                          const struct text_fragment *fragments, size_t count)
@@ -222,8 +220,8 @@ static const struct area_text *make_text(struct line_builder *builder, const str
 }
 
 /* `fragments` at `x`, whatever place they had in their own line. */
-static struct area *add_text(struct line_builder *builder, struct inline_item *item, const struct text_fragment *fragments,
-                             size_t count, mpt x)
+static struct area *add_text(struct line_builder *builder, struct inline_item *item,
+                             const struct text_fragment *fragments, size_t count, mpt x)
 {
     struct area *area = area_create(builder->composer, AREA_TEXT, &item->origin);
     const struct area_text *text = make_text(builder, item, fragments, count);
@@ -240,15 +238,17 @@ static struct area *add_text(struct line_builder *builder, struct inline_item *i
     return area;
 }
 
-/* ---- objects ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- objects
+ * ------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static void set_short_text(struct line_builder *builder, struct inline_item *item, const char *string,
                            struct text_fragment **fragments, size_t *count)
 {
     struct layout *layout = builder->composer->layout;
     struct location at = {.file = layout->base};
-    enum status status = text_run(layout->fonts, string, &item->run->text, builder->composer->arena, layout->diagnostics,
-                                  at, fragments, count);
+    enum status status = text_run(layout->fonts, string, &item->run->text, builder->composer->arena,
+                                  layout->diagnostics, at, fragments, count);
     if (status != STATUS_OK) {
         layout_fail(layout, status);
         *count = 0;
@@ -325,8 +325,7 @@ static void add_leader(struct line_builder *builder, struct inline_item *item, m
         return;
     }
     bool rule = item->pattern == FO_K_RULE && item->rule_style != FO_K_NONE;
-    struct area *area =
-        area_create(builder->composer, rule ? AREA_LEADER_RULE : AREA_LEADER_SPACE, &item->origin);
+    struct area *area = area_create(builder->composer, rule ? AREA_LEADER_RULE : AREA_LEADER_SPACE, &item->origin);
     if (area == NULL)
         return;
     area->x = x;
@@ -376,7 +375,9 @@ static void add_object(struct line_builder *builder, struct inline_item *item, c
     }
 }
 
-/* ---- the line ------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the line
+ * -------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static void add_edge(struct line_builder *builder, const struct text_fragment *fragment)
 {

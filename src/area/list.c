@@ -1,14 +1,16 @@
 /* list - fo:list-block and its items (XSL 6.8).
  *
  * Label and body of an item are strips side by side. A page may end where both sides can: the first step is the least
- * height at which both show something, each further one the least by which one of them goes on. Like the rows of a table,
- * an item is a run of boxes with breaks between them, and becomes areas when its page is composed. */
+ * height at which both show something, each further one the least by which one of them goes on. Like the rows of a
+ * table, an item is a run of boxes with breaks between them, and becomes areas when its page is composed. */
 #include "area/compose.h"
 #include "area/produce.h"
 #include "area/strip.h"
 #include "area/style.h"
 
-/* ---- steps ------------------------------------------------------------------------------------------------------------------- */
+/* ---- steps
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 struct list_stepper {
     struct item *item;
@@ -105,7 +107,9 @@ static enum status make_steps(struct layout *layout, struct item *item, int32_t 
     return layout->status;
 }
 
-/* ---- items -------------------------------------------------------------------------------------------------------------------- */
+/* ---- items
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Lays out one side; what its content wants of what follows goes to `produced`. */
 static enum status make_side(struct layout *layout, struct fo_node *node, const struct context *context,
@@ -178,9 +182,11 @@ static enum status add_item(struct producer *producer, struct frame *frame, stru
     add_steps(producer, item);
     container_end(producer, container);
     frame->any = true;
+    frame->child_kept = produced[0].keeps_node || produced[1].keeps_node;
+    frame->keeps_node = frame->keeps_node || frame->child_kept;
     frame->keep_next = keep_stronger(container->box->keep_next, keep_stronger(keeps[0], keeps[1]));
-    frame->break_after = break_stronger(container->box->break_after,
-                                        break_stronger(produced[0].break_after, produced[1].break_after));
+    frame->break_after =
+        break_stronger(container->box->break_after, break_stronger(produced[0].break_after, produced[1].break_after));
     return layout->status;
 }
 
@@ -193,7 +199,7 @@ static enum status step_list(struct producer *producer, struct frame *frame)
     } else if (frame->child != NULL) {
         struct fo_node *done = frame->child;
         frame->child = next_child(done);
-        if (producer->release)
+        if (producer->release && !frame->child_kept)
             fo_release(done);
     }
     if (frame->child != NULL) {
@@ -222,7 +228,9 @@ enum status begin_list(struct producer *producer, struct fo_node *node, const st
     return STATUS_OK;
 }
 
-/* ---- areas --------------------------------------------------------------------------------------------------------------------- */
+/* ---- areas
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 void compose_item_step(struct item *item, size_t step)
 {
@@ -261,7 +269,8 @@ mpt compose_item(struct composer *composer, struct container *container, struct 
     struct item *item = container->item;
     if (item->first > item->last)
         return 0;
-    mpt label = compose_side(composer, container, item, 0, area), body = compose_side(composer, container, item, 1, area);
+    mpt label = compose_side(composer, container, item, 0, area),
+        body = compose_side(composer, container, item, 1, area);
     item->first = 1;
     item->last = 0;
     return label > body ? label : body;

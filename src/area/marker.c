@@ -1,10 +1,11 @@
 /* marker - fo:marker, fo:retrieve-marker and fo:retrieve-table-marker (XSL 6.13.5-6.13.7).
  *
- * While a page is composed, each area whose object has markers is noted with whether it is the first and the last area of
- * that object. For each class only the few that a retrieve position can choose are kept: the first area that starts on
- * the page, the first one at all, the last one that starts, the last one that ends, the last one at all. Pages wait for
- * their static content with these notes; what a marker holds has been copied by fo (fo_marker_keep). When a page has
- * no marker of the class, the last one of the pages before it stands in, as far back as the retrieve boundary allows. */
+ * While a page is composed, each area whose object has markers is noted with whether it is the first and the last area
+ * of that object. For each class only the few that a retrieve position can choose are kept: the first area that starts
+ * on the page, the first one at all, the last one that starts, the last one that ends, the last one at all. Pages wait
+ * for their static content with these notes; what a marker holds has been copied by fo (fo_marker_keep). When a page
+ * has no marker of the class, the last one of the pages before it stands in, as far back as the retrieve boundary
+ * allows. */
 #include "area/marker.h"
 
 #include <string.h>

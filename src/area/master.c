@@ -1,8 +1,8 @@
 /* master - which page master a page uses (XSL 6.4.7-6.4.12).
  *
  * A page-sequence-master is a list of specifiers, each good for some pages: one, up to maximum-repeats, or as long as
- * one of its alternatives fits the page. Whether a page is the last one is only known when the flow has ended on it, so a
- * choice can be tried: the walk is a small value that the caller copies. */
+ * one of its alternatives fits the page. Whether a page is the last one is only known when the flow has ended on it, so
+ * a choice can be tried: the walk is a small value that the caller copies. */
 #include "area/master.h"
 
 #include <string.h>
@@ -120,7 +120,8 @@ static struct fo_node *choose_again(struct layout *layout, struct master_walk *w
     if (name == NULL) {
         char number[32];
         layout_number(number, conditions->number);
-        layout_report(layout, DIAG_AREA_NO_MASTER_FITS, walk->master, number, fo_string(walk->master, FO_P_MASTER_NAME));
+        layout_report(layout, DIAG_AREA_NO_MASTER_FITS, walk->master, number,
+                      fo_string(walk->master, FO_P_MASTER_NAME));
         layout_fail(layout, STATUS_INVALID);
         return NULL;
     }

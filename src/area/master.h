@@ -21,7 +21,8 @@ struct master_walk {
 /* Starts with the master-reference of a page-sequence. STATUS_INVALID: no such master (reported). */
 enum status master_walk_begin(struct layout *layout, struct fo_node *sequence, struct master_walk *walk);
 /* The simple-page-master for the next page; the walk moves on. NULL: none fits (reported). */
-struct fo_node *master_choose(struct layout *layout, struct master_walk *walk, const struct page_conditions *conditions);
+struct fo_node *master_choose(struct layout *layout, struct master_walk *walk,
+                              const struct page_conditions *conditions);
 /* The same without moving on or reporting; NULL: none is known. */
 struct fo_node *master_peek(struct layout *layout, const struct master_walk *walk,
                             const struct page_conditions *conditions);

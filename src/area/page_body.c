@@ -1,8 +1,8 @@
 /* page_body - the region-body of a page: what the page break took of the flow, and the footnotes cited in it.
  *
  * Footnotes stand at the foot of the body, below a separator if there is one. The page breaker kept room for those that
- * are cited on the page; when a footnote is too long for that, as much of it as fits is placed and the rest goes first on
- * the next page. */
+ * are cited on the page; when a footnote is too long for that, as much of it as fits is placed and the rest goes first
+ * on the next page. */
 #include "area/sequence.h"
 
 #include "area/background.h"
@@ -46,7 +46,8 @@ static size_t fitting_stop(const struct footnote *footnote, mpt room)
 }
 
 /* Places as much of a footnote as fits. Gives its height; the footnote remembers where it goes on. */
-static mpt place_footnote(struct composer *composer, struct footnote *footnote, struct area *base, mpt lead, mpt room, bool must)
+static mpt place_footnote(struct composer *composer, struct footnote *footnote, struct area *base, mpt lead, mpt room,
+                          bool must)
 {
     size_t placed = fitting_stop(footnote, room);
     if (placed == footnote->placed && must)

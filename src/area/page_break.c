@@ -1,16 +1,16 @@
 /* page_break - how much of the flow goes on a page.
  *
- * First fit with a look back. The pieces of the flow are summed up as they come, each run between two boxes in the three
- * ways that it may be resolved (space.c), until what cannot shrink any more is higher than the page. Every break on the
- * way is a candidate with a cost: free ones cost nothing, those that a keep forbids cost its strength, those that orphans
- * and widows forbid more than any number, those that keep="always" forbids most of all. The cheapest one is taken, and of
- * equally cheap ones that which fills the page best: by the stretch that the spaces need if they can fill it, else the
- * last one. So a chain of keeps longer than a page gives way at its weakest place instead of running off the paper.
- * When nothing fits the page takes at least one box and says so.
+ * First fit with a look back. The pieces of the flow are summed up as they come, each run between two boxes in the
+ * three ways that it may be resolved (space.c), until what cannot shrink any more is higher than the page. Every break
+ * on the way is a candidate with a cost: free ones cost nothing, those that a keep forbids cost its strength, those
+ * that orphans and widows forbid more than any number, those that keep="always" forbids most of all. The cheapest one
+ * is taken, and of equally cheap ones that which fills the page best: by the stretch that the spaces need if they can
+ * fill it, else the last one. So a chain of keeps longer than a page gives way at its weakest place instead of running
+ * off the paper. When nothing fits the page takes at least one box and says so.
  *
  * Rejected: total fit over all pages (as FOP). It needs the whole flow in memory, and without stretchable spaces, the
- * normal case of office documents, gives the same breaks. The cost is linear in the pieces; a page looks at its own pieces
- * and one box more. */
+ * normal case of office documents, gives the same breaks. The cost is linear in the pieces; a page looks at its own
+ * pieces and one box more. */
 #include "area/page_break.h"
 
 #include "area/space.h"
@@ -36,9 +36,11 @@ struct scan { /* the sum so far */
     struct candidate best;
     struct candidate first; /* the first break at all, for a page on which nothing fits */
     bool content;           /* something that is not empty came */
+    bool split;             /* footnotes may go on on the next page */
 };
 
-/* ---- reading on --------------------------------------------------------------------------------------------------------------- */
+/* ---- reading on
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* The run at `first`, produced up to the box behind it. */
 static struct run whole_run(struct flow *flow, size_t first)
@@ -66,7 +68,8 @@ static void scan_containers(struct scan *scan, size_t from, size_t to)
     }
 }
 
-/* ---- candidates ------------------------------------------------------------------------------------------------------------------ */
+/* ---- candidates
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static int64_t break_cost(const struct piece *piece)
 {
@@ -123,7 +126,9 @@ static void consider(struct scan *scan, const struct run *run)
         scan->best = candidate;
 }
 
-/* ---- footnotes ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- footnotes
+ * ----------------------------------------------------------------------------------------------------------------------
+ */
 
 static void note_height(struct scan *scan, const struct piece *box)
 {
@@ -135,6 +140,8 @@ static void note_height(struct scan *scan, const struct piece *box)
             scan->notes = scan->flow->separator_height;
         scan->notes += line->footnotes[i]->height;
     }
+    if (scan->split && scan->notes > scan->room / 2)
+        scan->notes = scan->room / 2;
 }
 
 static mpt footnote_rest(const struct footnote *footnote)
@@ -157,7 +164,9 @@ static void begin_notes(struct scan *scan)
         scan->notes = scan->room / 2;
 }
 
-/* ---- the page -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the page
+ * --------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Adds the box behind a run. False: the page is full. */
 static bool add_box(struct scan *scan, const struct run *run, struct extent whole)
@@ -291,8 +300,8 @@ static bool fill(struct scan *scan)
         struct run run = whole_run(flow, i);
         bool top = i == flow->strip.first;
         bool breaks = run.brk != RUN_NO_BREAK && !(top && run.brk == i) && !run.at_end && !forced_in_vain(scan, &run);
-        struct extent whole = top ? page_top(scan, &run)
-                                  : run_resolve(flow->layout, &flow->strip, &run, RUN_WHOLE, 0, NULL);
+        struct extent whole =
+            top ? page_top(scan, &run) : run_resolve(flow->layout, &flow->strip, &run, RUN_WHOLE, 0, NULL);
         size_t middle = breaks ? run.brk : run.end;
         scan_containers(scan, run.first, middle);
         if (breaks)
@@ -311,16 +320,25 @@ static bool fill(struct scan *scan)
     return false;
 }
 
+static bool scan_page(struct scan *scan, struct flow *flow, mpt room, bool split)
+{
+    *scan = (struct scan){.flow = flow, .room = room, .split = split};
+    for (size_t i = 1; i < flow->composer.open_count; i++) {
+        scan->rest_before += flow->composer.open[i].container->rest_before;
+        scan->rest_after += flow->composer.open[i].container->rest_after;
+    }
+    begin_notes(scan);
+    return fill(scan);
+}
+
 enum status page_break_find(struct flow *flow, mpt room, mpt next_room, struct page_break *out)
 {
-    struct scan scan = {.flow = flow, .room = room};
+    struct scan scan;
     *out = (struct page_break){.stretch_denominator = 1};
-    for (size_t i = 1; i < flow->composer.open_count; i++) {
-        scan.rest_before += flow->composer.open[i].container->rest_before;
-        scan.rest_after += flow->composer.open[i].container->rest_after;
-    }
-    begin_notes(&scan);
-    if (fill(&scan)) {
+    bool all = scan_page(&scan, flow, room, false);
+    if (!all && !scan.best.found && scan.notes > 0) /* a footnote is too long to stand with its citation */
+        all = scan_page(&scan, flow, room, true);
+    if (all) {
         take_all(&scan, out);
     } else if (flow->layout->status == STATUS_OK) {
         out->skipped = next_room > room && (!scan.best.found || scan.best.cost == COST_ALWAYS);

@@ -13,16 +13,16 @@ struct border_run {
 };
 
 struct border_runs {
-    struct border_run *across;          /* the last one, or NULL */
+    struct border_run *across;           /* the last one, or NULL */
     struct border_run *down, *down_last; /* one for each x, in the order of x as met */
-    struct border_run *down_at;         /* where the search goes on */
+    struct border_run *down_at;          /* where the search goes on */
 };
 
 struct paint {
-    struct arena *arena;    /* of the sink */
-    struct arena *scratch;  /* emptied behind each page */
+    struct arena *arena;   /* of the sink */
+    struct arena *scratch; /* emptied behind each page */
     const struct area_device *device;
-    bool artifact;          /* inside something that no reader needs to hear */
+    bool artifact; /* inside something that no reader needs to hear */
     int depth;
 };
 
@@ -39,8 +39,8 @@ enum status paint_table_cells(struct paint *paint, const struct area *table, mpt
 enum status paint_background(struct paint *paint, const struct area_background *background,
                              const struct area_rectangle *padding);
 enum status paint_borders(struct paint *paint, const struct area_edges *edges, const struct area_rectangle *place);
-enum status paint_border_line(struct paint *paint, const struct area_border *border, enum area_side side, mpt x1, mpt y1,
-                              mpt x2, mpt y2);
+enum status paint_border_line(struct paint *paint, const struct area_border *border, enum area_side side, mpt x1,
+                              mpt y1, mpt x2, mpt y2);
 /* paint_tag.c */
 enum status tag_begin(struct paint *paint, const struct area_origin *origin, const char *role, const char *alternative);
 enum status tag_artifact(struct paint *paint);

@@ -1,7 +1,7 @@
 /* paint_area - block areas: backgrounds, borders, viewports, and what is in them.
  *
- * Areas know their place in their parent; the place on the page is summed up on the way down. The recursion goes as deep
- * as areas nest, which the depth of the document bounds. */
+ * Areas know their place in their parent; the place on the page is summed up on the way down. The recursion goes as
+ * deep as areas nest, which the depth of the document bounds. */
 #include "area/paint.h"
 
 enum status paint_anchor(struct paint *paint, const struct area *area, mpt x, mpt y)
@@ -31,10 +31,9 @@ static enum status paint_frame(struct paint *paint, const struct area *area, mpt
 {
     struct area_rectangle border = {x, y, area->ipd + side_width(area, SIDE_START) + side_width(area, SIDE_END),
                                     area->bpd + side_width(area, SIDE_BEFORE) + side_width(area, SIDE_AFTER)};
-    struct area_rectangle padding = {
-        x + border_width(area, SIDE_START), y + border_width(area, SIDE_BEFORE),
-        border.width - border_width(area, SIDE_START) - border_width(area, SIDE_END),
-        border.height - border_width(area, SIDE_BEFORE) - border_width(area, SIDE_AFTER)};
+    struct area_rectangle padding = {x + border_width(area, SIDE_START), y + border_width(area, SIDE_BEFORE),
+                                     border.width - border_width(area, SIDE_START) - border_width(area, SIDE_END),
+                                     border.height - border_width(area, SIDE_BEFORE) - border_width(area, SIDE_AFTER)};
     PAINT_TRY(paint_background(paint, area->background, &padding));
     return paint_borders(paint, area->edges, &border);
 }

@@ -1,8 +1,8 @@
 /* paint_border - borders and backgrounds as lines and fills (XSL 7.8).
  *
- * A border is a line along the middle of its side. Double borders are two lines of a third each; groove, ridge, inset and
- * outset are lines in two shades. Sides meet at the outer corners: those of the block-progression direction run from
- * corner to corner, the others between them. */
+ * A border is a line along the middle of its side. Double borders are two lines of a third each; groove, ridge, inset
+ * and outset are lines in two shades. Sides meet at the outer corners: those of the block-progression direction run
+ * from corner to corner, the others between them. */
 #include "area/paint.h"
 
 static uint32_t shade(uint32_t color, int percent)
@@ -43,8 +43,8 @@ static enum status offset_line(struct paint *paint, enum area_side side, mpt off
     return paint->device->line(paint->device->state, x1 + dx, y1 + dy, x2 + dx, y2 + dy, width, color, AREA_SOLID);
 }
 
-enum status paint_border_line(struct paint *paint, const struct area_border *border, enum area_side side, mpt x1, mpt y1,
-                              mpt x2, mpt y2)
+enum status paint_border_line(struct paint *paint, const struct area_border *border, enum area_side side, mpt x1,
+                              mpt y1, mpt x2, mpt y2)
 {
     mpt width = border->width;
     bool outer_light = side == SIDE_AFTER || side == SIDE_END;
@@ -94,7 +94,8 @@ enum status paint_borders(struct paint *paint, const struct area_edges *edges, c
     if (drawn(after))
         PAINT_TRY(paint_border_line(paint, after, SIDE_AFTER, left, bottom - after->width / 2, right,
                                     bottom - after->width / 2));
-    mpt inner_top = top + (drawn(before) ? before->width : 0), inner_bottom = bottom - (drawn(after) ? after->width : 0);
+    mpt inner_top = top + (drawn(before) ? before->width : 0),
+        inner_bottom = bottom - (drawn(after) ? after->width : 0);
     if (drawn(start))
         PAINT_TRY(paint_border_line(paint, start, SIDE_START, left + start->width / 2, inner_top,
                                     left + start->width / 2, inner_bottom));
@@ -104,7 +105,8 @@ enum status paint_borders(struct paint *paint, const struct area_edges *edges, c
     return artifact ? tag_end(paint) : STATUS_OK;
 }
 
-/* ---- backgrounds ------------------------------------------------------------------------------------------------------------ */
+/* ---- backgrounds
+ * ------------------------------------------------------------------------------------------------------------ */
 
 /* Where tiling begins: at or before the edge, a whole number of tiles away. */
 static mpt first_tile(mpt at, mpt edge, mpt size, bool repeat)

@@ -27,7 +27,9 @@ static enum status paint_box(struct paint *paint, const struct area *area, mpt x
     return paint_borders(paint, area->edges, &outer);
 }
 
-/* ---- text --------------------------------------------------------------------------------------------------------------------- */
+/* ---- text
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static enum status decoration_line(struct paint *paint, mpt x, mpt y, mpt width, mpt thickness, uint32_t color)
 {
@@ -54,7 +56,8 @@ static enum status paint_decoration(struct paint *paint, const struct area *area
         PAINT_TRY(decoration_line(paint, x, baseline - size * metrics->underline_position / 1000, area->ipd, thickness,
                                   decoration->underline_color));
     if (decoration->overline)
-        PAINT_TRY(decoration_line(paint, x, baseline - text->baseline, area->ipd, thickness, decoration->overline_color));
+        PAINT_TRY(
+            decoration_line(paint, x, baseline - text->baseline, area->ipd, thickness, decoration->overline_color));
     if (decoration->line_through)
         PAINT_TRY(decoration_line(paint, x, baseline - size * metrics->strikeout_position / 1000, area->ipd, thickness,
                                   decoration->line_through_color));
@@ -83,7 +86,9 @@ static enum status paint_text(struct paint *paint, const struct area *area, mpt 
     return paint_decoration(paint, area, content, baseline);
 }
 
-/* ---- objects --------------------------------------------------------------------------------------------------------------------- */
+/* ---- objects
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static enum status paint_rule(struct paint *paint, const struct area *area, mpt x, mpt top)
 {
@@ -127,7 +132,9 @@ static enum status paint_graphic(struct paint *paint, const struct area *area, m
     return paint->artifact ? STATUS_OK : tag_end(paint);
 }
 
-/* ---- lines -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- lines
+ * --------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Inline areas of one parent: `x` is where the line begins, `top` the top of the parent's content. */
 static enum status paint_inlines(struct paint *paint, const struct area *first, mpt x, mpt top);

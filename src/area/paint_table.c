@@ -1,8 +1,8 @@
 /* paint_table - the children of a table area: cells with their structure elements, collapsed borders.
  *
- * Cells are opened inside the row and the part that they belong to. Collapsed borders are drawn once, from above and from
- * the start, and where the table ends; pieces that go on from cell to cell are joined into one line, and all are drawn
- * when the cells are done, over their backgrounds. */
+ * Cells are opened inside the row and the part that they belong to. Collapsed borders are drawn once, from above and
+ * from the start, and where the table ends; pieces that go on from cell to cell are joined into one line, and all are
+ * drawn when the cells are done, over their backgrounds. */
 #include "area/paint.h"
 
 struct open_row { /* structure elements that are open */
@@ -23,9 +23,11 @@ static bool same_border(const struct area_border *a, const struct area_border *b
     return a->style == b->style && a->width == b->width && a->color == b->color;
 }
 
-/* ---- borders ------------------------------------------------------------------------------------------------------------------ */
+/* ---- borders
+ * ------------------------------------------------------------------------------------------------------------------ */
 
-static struct border_run *run_create(struct paint *paint, const struct area_border *border, mpt x1, mpt y1, mpt x2, mpt y2)
+static struct border_run *run_create(struct paint *paint, const struct area_border *border, mpt x1, mpt y1, mpt x2,
+                                     mpt y2)
 {
     struct border_run *run = ARENA_NEW(paint->scratch, struct border_run);
     if (run != NULL)
@@ -74,8 +76,8 @@ static struct border_run *find_down(struct border_runs *runs, mpt x)
     return NULL;
 }
 
-static enum status add_down(struct paint *paint, struct border_runs *runs, const struct area_border *border, mpt x, mpt y1,
-                            mpt y2)
+static enum status add_down(struct paint *paint, struct border_runs *runs, const struct area_border *border, mpt x,
+                            mpt y1, mpt y2)
 {
     struct border_run *run = find_down(runs, x);
     if (run != NULL && same_border(&run->border, border) && y1 <= run->y2 && y1 >= run->y1) {
@@ -106,7 +108,8 @@ static enum status add_borders(struct paint *paint, struct border_runs *runs, st
     const struct area_border *before = &edges->border[SIDE_BEFORE], *after = &edges->border[SIDE_AFTER];
     const struct area_border *start = &edges->border[SIDE_START], *end = &edges->border[SIDE_END];
     mpt left = x, top = y;
-    mpt right = x + area->ipd + start->width / 2 + end->width / 2 + edges->padding[SIDE_START] + edges->padding[SIDE_END];
+    mpt right =
+        x + area->ipd + start->width / 2 + end->width / 2 + edges->padding[SIDE_START] + edges->padding[SIDE_END];
     mpt bottom =
         y + area->bpd + before->width / 2 + after->width / 2 + edges->padding[SIDE_BEFORE] + edges->padding[SIDE_AFTER];
     mpt from = left - start->width / 2, to = right + end->width / 2;
@@ -135,7 +138,9 @@ static enum status draw_runs(struct paint *paint, struct border_runs *runs, stru
     return artifact ? tag_end(paint) : STATUS_OK;
 }
 
-/* ---- structure ------------------------------------------------------------------------------------------------------------------- */
+/* ---- structure
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static enum status close_row(struct paint *paint, struct open_row *open)
 {
@@ -196,7 +201,9 @@ static enum status open_row_of(struct paint *paint, struct open_row *open, const
     return STATUS_OK;
 }
 
-/* ---- cells --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- cells
+ * ---------------------------------------------------------------------------------------------------------------------------
+ */
 
 static mpt inner_side(const struct area_edges *edges, enum area_side side)
 {

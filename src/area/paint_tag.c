@@ -1,8 +1,9 @@
 /* paint_tag - structure elements from the FO tree (PDF 32000 14.8).
  *
- * An object that readers should know of is opened as an element each time one of its areas is painted; the device knows by
- * the id that a second piece belongs to the first. Blocks are paragraphs when they have lines of their own; blocks that
- * only hold blocks are no elements. Inside an artifact (static content, repeated headers, borders) nothing is one. */
+ * An object that readers should know of is opened as an element each time one of its areas is painted; the device knows
+ * by the id that a second piece belongs to the first. Blocks are paragraphs when they have lines of their own; blocks
+ * that only hold blocks are no elements. Inside an artifact (static content, repeated headers, borders) nothing is one.
+ */
 #include "area/paint.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* paragraph - inline content becomes lines.
  *
  * The tokens of the walk go to text/, which breaks them by total fit. A line is as high as the line-height of its block
- * asks, half of the leading above and half below the font of the block (line-stacking-strategy max-height), and grows by
- * what stands out of that in it. Its fragments are kept until the page is made: they hold the glyphs. */
+ * asks, half of the leading above and half below the font of the block (line-stacking-strategy max-height), and grows
+ * by what stands out of that in it. Its fragments are kept until the page is made: they hold the glyphs. */
 #include "area/paragraph.h"
 
 #include "area/style.h"
@@ -60,8 +60,8 @@ void paragraph_style(const struct fo_style *style, mpt base, struct text_paragra
 static void open_inline(struct text_paragraph *text, struct inline_item *item)
 {
     const struct edge_style *start = &item->box->edge[SIDE_START];
-    mpt retained = (start->border_retain ? start->width : 0) +
-                   (start->padding_retain ? item->edge[SIDE_START] - start->width : 0);
+    mpt retained =
+        (start->border_retain ? start->width : 0) + (start->padding_retain ? item->edge[SIDE_START] - start->width : 0);
     if (item->kind == INLINE_ANCHOR)
         text_paragraph_open(text, 0, 0, item);
     else
@@ -70,9 +70,7 @@ static void open_inline(struct text_paragraph *text, struct inline_item *item)
 
 static void close_inline(struct text_paragraph *text, struct inline_item *item)
 {
-    const struct edge_style *end = &item->box->edge[SIDE_END];
-    mpt retained =
-        (end->border_retain ? end->width : 0) + (end->padding_retain ? item->edge[SIDE_END] - end->width : 0);
+    mpt retained = inline_edge(item, SIDE_END, false);
     if (item->kind == INLINE_ANCHOR)
         text_paragraph_close(text, 0, 0, item);
     else
@@ -102,7 +100,8 @@ static void feed(struct text_paragraph *text, const struct token *token)
     }
 }
 
-/* ---- line heights ------------------------------------------------------------------------------------------------------------ */
+/* ---- line heights
+ * ------------------------------------------------------------------------------------------------------------ */
 
 mpt line_height_of(const struct line *line)
 {
@@ -179,7 +178,9 @@ static void line_footnotes(struct layout *layout, struct line *line)
     }
 }
 
-/* ---- lines --------------------------------------------------------------------------------------------------------------------- */
+/* ---- lines
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Nothing but anchors and empty inlines: one line without height that carries them. */
 static struct line *anchor_line(struct layout *layout, const struct inline_walk *walk, struct paragraph *paragraph)
@@ -212,7 +213,8 @@ static void report_overfull(struct layout *layout, const struct inline_walk *wal
     layout_report(layout, DIAG_AREA_OVERFULL_LINE, walk->block, width, available);
 }
 
-static struct line *set_lines(struct layout *layout, struct inline_walk *walk, struct paragraph *paragraph, size_t *count)
+static struct line *set_lines(struct layout *layout, struct inline_walk *walk, struct paragraph *paragraph,
+                              size_t *count)
 {
     struct text_line *set;
     enum status status = text_paragraph_lines(paragraph->text, &paragraph->style, layout->diagnostics,
@@ -244,8 +246,8 @@ static struct line *set_lines(struct layout *layout, struct inline_walk *walk, s
     return lines;
 }
 
-/* keep-together.within-line on the block itself: all of it on one line. The shorthand keep-together="always" names the line
- * too; whoever writes it on a block means the page, so then only column and page count. */
+/* keep-together.within-line on the block itself: all of it on one line. The shorthand keep-together="always" names the
+ * line too; whoever writes it on a block means the page, so then only column and page count. */
 static bool one_line(const struct fo_style *style)
 {
     return fo_style_get(style, FO_P_KEEP_TOGETHER_WITHIN_LINE)->keyword == FO_K_ALWAYS &&
@@ -301,7 +303,8 @@ struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, si
         paragraph->run = walk->run;
         paragraph->box = style_box(layout, walk->style);
         paragraph->ipd = walk->ipd;
-        paragraph->indent = walk->first ? value_length(fo_style_get(walk->style, FO_P_TEXT_INDENT), walk->context.ipd) : 0;
+        paragraph->indent =
+            walk->first ? value_length(fo_style_get(walk->style, FO_P_TEXT_INDENT), walk->context.ipd) : 0;
         paragraph_style(walk->style, walk->context.ipd, &paragraph->style);
         paragraph->style.width = walk->ipd;
         paragraph->style.first_width = walk->ipd - paragraph->indent;
@@ -327,9 +330,9 @@ bool paragraph_widths(struct layout *layout, struct inline_walk *walk, mpt *mini
     bool content = has_content(walk);
     if (content) {
         struct text_paragraph *text = make_text(layout, walk);
-        enum status status = text == NULL ? STATUS_MEMORY
-                                          : text_paragraph_widths(text, layout->diagnostics, fo_at(walk->block), minimum,
-                                                                  maximum);
+        enum status status =
+            text == NULL ? STATUS_MEMORY
+                         : text_paragraph_widths(text, layout->diagnostics, fo_at(walk->block), minimum, maximum);
         if (status != STATUS_OK)
             layout_fail(layout, status);
     }

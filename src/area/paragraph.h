@@ -4,8 +4,8 @@
 
 #include "area/inline.h"
 
-/* Breaks what the walk has collected into lines; NULL with *count 0 when there is nothing (or no memory: status). The walk
- * is flushed. */
+/* Breaks what the walk has collected into lines; NULL with *count 0 when there is nothing (or no memory: status). The
+ * walk is flushed. */
 struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, size_t *count);
 /* The paragraph style of a block: alignment, kinsoku, indents; widths are left to the caller. */
 void paragraph_style(const struct fo_style *style, mpt base, struct text_paragraph_style *out);

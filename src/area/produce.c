@@ -11,7 +11,8 @@
 #include "area/style.h"
 #include "area/whitespace.h"
 
-struct frame *frame_push(struct producer *producer, frame_step *step, struct fo_node *node, const struct context *context)
+struct frame *frame_push(struct producer *producer, frame_step *step, struct fo_node *node,
+                         const struct context *context)
 {
     struct layout *layout = producer->layout;
     struct frame *frame = layout->free_frames;
@@ -23,8 +24,8 @@ struct frame *frame_push(struct producer *producer, frame_step *step, struct fo_
         layout_fail(layout, STATUS_MEMORY);
         return NULL;
     }
-    *frame = (struct frame){.parent = producer->frame, .step = step, .node = node, .context = *context,
-                            .generation = layout->generation};
+    *frame = (struct frame){
+        .parent = producer->frame, .step = step, .node = node, .context = *context, .generation = layout->generation};
     producer->frame = frame;
     return frame;
 }
@@ -60,6 +61,7 @@ static enum status produce(struct layout *layout, struct fo_node *node, frame_st
         producer_step(&producer);
     produced->keep_next = producer.keep_next;
     produced->break_after = producer.break_after;
+    produced->keeps_node = producer.keeps_node;
     return layout->status;
 }
 
@@ -70,8 +72,8 @@ enum status produce_all(struct layout *layout, struct fo_node *node, frame_step 
     return produce(layout, node, step, context, strip, &ignored);
 }
 
-enum status produce_part(struct layout *layout, struct fo_node *node, const struct context *context, struct strip *strip,
-                         struct produced *produced)
+enum status produce_part(struct layout *layout, struct fo_node *node, const struct context *context,
+                         struct strip *strip, struct produced *produced)
 {
     *produced = (struct produced){0};
     return produce(layout, node, step_blocks, context, strip, produced);
@@ -86,9 +88,12 @@ void frame_finish(struct producer *producer)
         parent->any = true;
         parent->keep_next = keep_stronger(frame->own_keep_next, frame->keep_next);
         parent->break_after = break_stronger(frame->own_break_after, frame->break_after);
+        parent->child_kept = frame->keeps_node;
+        parent->keeps_node = parent->keeps_node || frame->keeps_node;
     } else {
         producer->keep_next = frame->keep_next;
         producer->break_after = frame->break_after;
+        producer->keeps_node = frame->keeps_node;
     }
     if (frame->retrieved != NULL)
         fo_release(frame->retrieved);
@@ -96,7 +101,8 @@ void frame_finish(struct producer *producer)
     layout->free_frames = frame;
 }
 
-/* ---- between children --------------------------------------------------------------------------------------------------------- */
+/* ---- between children
+ * --------------------------------------------------------------------------------------------------------- */
 
 static bool skipped(const struct fo_node *node)
 {
@@ -262,7 +268,8 @@ void frame_between_lines(struct producer *producer, struct frame *frame)
     between(producer, frame, 0, BREAK_NONE);
 }
 
-/* ---- containers ------------------------------------------------------------------------------------------------------------------ */
+/* ---- containers
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static mpt rest_of(const struct area_edges *edges, const struct box_style *box, enum area_side side)
 {

@@ -13,10 +13,11 @@ enum status producer_step(struct producer *producer);
 enum status produce_all(struct layout *layout, struct fo_node *node, frame_step *step, const struct context *context,
                         struct strip *strip);
 /* The same, and what the last child wants of what follows. */
-enum status produce_part(struct layout *layout, struct fo_node *node, const struct context *context, struct strip *strip,
-                         struct produced *produced);
+enum status produce_part(struct layout *layout, struct fo_node *node, const struct context *context,
+                         struct strip *strip, struct produced *produced);
 
-struct frame *frame_push(struct producer *producer, frame_step *step, struct fo_node *node, const struct context *context);
+struct frame *frame_push(struct producer *producer, frame_step *step, struct fo_node *node,
+                         const struct context *context);
 /* Ends the innermost frame: its parent learns of its keeps and breaks and goes on behind it. */
 void frame_finish(struct producer *producer);
 /* What stands between the child before and `child`: a break, forced, forbidden or free. */
@@ -42,7 +43,8 @@ struct container *container_create(struct layout *layout, struct fo_node *node, 
 /* Context for the children of a container. */
 struct context context_inside(const struct context *outer, const struct container *container);
 
-/* ---- steps of the frames (block.c, container.c, list.c, table.c) -------------------------------------------------------- */
+/* ---- steps of the frames (block.c, container.c, list.c, table.c)
+ * -------------------------------------------------------- */
 
 enum status step_blocks(struct producer *producer, struct frame *frame); /* flow, cell, region: block-level children */
 enum status step_flow(struct producer *producer, struct frame *frame);   /* the flow itself: its markers count too */

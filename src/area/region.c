@@ -1,8 +1,8 @@
 /* region - the geometry of a page and its regions (XSL 6.4.13-6.4.18).
  *
- * The page less its margins is the room of the regions. The body takes it less its own margins; before, after, start and
- * end lie at its edges with their extents, and where they would overlap those with precedence="true" (before and after
- * only) take the corners. */
+ * The page less its margins is the room of the regions. The body takes it less its own margins; before, after, start
+ * and end lie at its edges with their extents, and where they would overlap those with precedence="true" (before and
+ * after only) take the corners. */
 #include "area/master.h"
 #include "area/style.h"
 
@@ -56,7 +56,8 @@ struct rectangle {
 /* Takes the margins of an object off a rectangle; percentages refer to its width and height. */
 static struct rectangle inside_margins(const struct fo_node *node, struct rectangle outer)
 {
-    mpt top = fo_length(node, FO_P_MARGIN_TOP, outer.height), bottom = fo_length(node, FO_P_MARGIN_BOTTOM, outer.height);
+    mpt top = fo_length(node, FO_P_MARGIN_TOP, outer.height),
+        bottom = fo_length(node, FO_P_MARGIN_BOTTOM, outer.height);
     mpt left = fo_length(node, FO_P_MARGIN_LEFT, outer.width), right = fo_length(node, FO_P_MARGIN_RIGHT, outer.width);
     return (struct rectangle){outer.x + left, outer.y + top, outer.width - left - right, outer.height - top - bottom};
 }

@@ -1,9 +1,9 @@
 /* sequence - a page-sequence: its pages from the first to the last (XSL 6.4.5).
  *
- * Page by page: choose a master as if more pages followed, find how much of the flow fits, and if nothing is left ask for
- * the master again, as last page; when that one is smaller and does not hold the rest, the rest keeps the first choice and
- * an empty last page follows. The body goes to the sinks at once. Breaks to even or odd pages and force-page-count add
- * blank pages. A record of each page waits for its static content until the sequence ends. */
+ * Page by page: choose a master as if more pages followed, find how much of the flow fits, and if nothing is left ask
+ * for the master again, as last page; when that one is smaller and does not hold the rest, the rest keeps the first
+ * choice and an empty last page follows. The body goes to the sinks at once. Breaks to even or odd pages and
+ * force-page-count add blank pages. A record of each page waits for its static content until the sequence ends. */
 #include "area/sequence.h"
 
 #include "area/citation.h"
@@ -23,7 +23,8 @@ struct page_maker {
     mpt room; /* of the first page */
 };
 
-/* ---- numbers ------------------------------------------------------------------------------------------------------------------ */
+/* ---- numbers
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static int64_t first_number(const struct layout *layout, const struct fo_node *node)
 {
@@ -79,7 +80,9 @@ static bool blank_follows(struct sequence *sequence)
     }
 }
 
-/* ---- one page ------------------------------------------------------------------------------------------------------------------- */
+/* ---- one page
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static struct page_record *add_record(struct page_maker *maker, struct fo_node *master, bool blank)
 {
@@ -153,10 +156,8 @@ static struct fo_node *choose(struct page_maker *maker, struct master_walk *walk
 
 static enum status make_blank(struct page_maker *maker, bool last)
 {
-    struct page_conditions conditions = {.first = maker->sequence->page_count == 0,
-                                         .last = last,
-                                         .blank = true,
-                                         .number = maker->sequence->number};
+    struct page_conditions conditions = {
+        .first = maker->sequence->page_count == 0, .last = last, .blank = true, .number = maker->sequence->number};
     if (last && master_peek(maker->layout, &maker->walk, &conditions) == NULL)
         conditions.last = false; /* no alternative of its own for a last page */
     struct fo_node *master = master_choose(maker->layout, &maker->walk, &conditions);
@@ -191,7 +192,8 @@ static enum status make_last(struct page_maker *maker, struct fo_node *master, s
     struct page_break again = {0};
     mpt room = body_room(maker, last);
     bool only = maker->sequence->page_count == 0;
-    if (room >= 0 && page_break_find(&maker->flow, room, 0, &again) == STATUS_OK && again.last && again.height <= room) {
+    if (room >= 0 && page_break_find(&maker->flow, room, 0, &again) == STATUS_OK && again.last &&
+        again.height <= room) {
         maker->walk = walk;
         return make_page(maker, last, false, &again);
     }
@@ -209,7 +211,9 @@ static enum status make_parity(struct page_maker *maker, enum break_class class)
     return STATUS_OK;
 }
 
-/* ---- the sequence ------------------------------------------------------------------------------------------------------------------- */
+/* ---- the sequence
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Room on the page behind the one for which a master has just been chosen. */
 static mpt next_room(struct page_maker *maker)
@@ -219,6 +223,18 @@ static mpt next_room(struct page_maker *maker)
     struct page_conditions conditions = {.number = maker->sequence->number + 1};
     struct fo_node *next = master_peek(maker->layout, &maker->walk, &conditions);
     return next == NULL ? 0 : body_room(maker, next);
+}
+
+/* What is left of footnotes when the flow has ended. */
+static void make_footnote_pages(struct page_maker *maker)
+{
+    while (maker->flow.carried_count > 0 && maker->layout->status == STATUS_OK) {
+        struct page_break nothing = {.at = maker->flow.strip.count, .last = true, .stretch_denominator = 1};
+        struct fo_node *master = choose(maker, &maker->walk);
+        if (master == NULL || body_room(maker, master) < 0)
+            return;
+        make_page(maker, master, false, &nothing);
+    }
 }
 
 static enum status make_pages(struct page_maker *maker)
@@ -259,6 +275,7 @@ static enum status make_pages(struct page_maker *maker)
         if (!last && layout->status == STATUS_OK && end.forced >= BREAK_EVEN_PAGE)
             make_parity(maker, end.forced);
     }
+    make_footnote_pages(maker);
     if (layout->status == STATUS_OK && blank_follows(maker->sequence))
         make_blank(maker, true);
     return layout->status;

@@ -2,13 +2,13 @@
  *
  * Between two boxes of a strip stand spaces, ends and beginnings of containers and perhaps one break. How high that is
  * depends on whether the page ends there: at the edge of a reference area conditional spaces vanish (rule 1), else of
- * spaces that meet a forcing one suppresses the others (rule 2) or the one with the highest precedence, then the largest
- * optimum stays (rule 3). Spaces meet unless a border or padding that takes room stands between them (a fence). At a
- * break the containers that go on have borders and paddings only where their conditionality is retain.
+ * spaces that meet a forcing one suppresses the others (rule 2) or the one with the highest precedence, then the
+ * largest optimum stays (rule 3). Spaces meet unless a border or padding that takes room stands between them (a fence).
+ * At a break the containers that go on have borders and paddings only where their conditionality is retain.
  *
  * The run is therefore resolved for each case by itself: whole, before the break, behind it. Runs are a handful of
- * pieces; most have neither spaces nor fences and are settled at a glance. Rejected: resolving spaces once while they are
- * produced, which fails as soon as a break in the middle changes who meets whom. */
+ * pieces; most have neither spaces nor fences and are settled at a glance. Rejected: resolving spaces once while they
+ * are produced, which fails as soon as a break in the middle changes who meets whom. */
 #include "area/space.h"
 
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 /* What stands between two boxes of a strip: pieces [first, end), at most one of them a PIECE_BREAK. */
 struct run {
     size_t first, end;
-    size_t brk;           /* index of its break, or RUN_NO_BREAK */
+    size_t brk;            /* index of its break, or RUN_NO_BREAK */
     bool at_start, at_end; /* nothing but the edge of a reference area lies before, behind it */
 };
 #define RUN_NO_BREAK SIZE_MAX

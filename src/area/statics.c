@@ -1,8 +1,8 @@
 /* statics - static content: the regions around the body, formatted when the page-sequence has ended.
  *
  * Then the number of pages is known, so a page total needs no second pass, and all markers of each page are noted. Each
- * page is formatted for itself in an arena that is emptied behind it; what depends on the page is its number, its markers
- * and the labels of ids. */
+ * page is formatted for itself in an arena that is emptied behind it; what depends on the page is its number, its
+ * markers and the labels of ids. */
 #include "area/sequence.h"
 
 #include "area/background.h"
@@ -14,7 +14,8 @@
 
 struct fo_node *statics_find(const struct sequence *sequence, const char *flow_name)
 {
-    for (struct fo_node *child = fo_first(sequence->node); child != NULL && child != sequence->flow; child = fo_next(child))
+    for (struct fo_node *child = fo_first(sequence->node); child != NULL && child != sequence->flow;
+         child = fo_next(child))
         if (fo_object(child) == FO_STATIC_CONTENT && strcmp(fo_string(child, FO_P_FLOW_NAME), flow_name) == 0)
             return child;
     return NULL;

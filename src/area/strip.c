@@ -25,8 +25,8 @@ void strip_free(struct strip *strip)
 static bool strip_grow(struct layout *layout, struct strip *strip)
 {
     size_t capacity = strip->capacity == 0 ? 8 : 2 * strip->capacity;
-    struct piece *grown = strip->arena != NULL ? arena_array(strip->arena, capacity, sizeof(*grown))
-                                               : malloc(capacity * sizeof(*grown));
+    struct piece *grown =
+        strip->arena != NULL ? arena_array(strip->arena, capacity, sizeof(*grown)) : malloc(capacity * sizeof(*grown));
     if (grown == NULL) {
         layout_fail(layout, STATUS_MEMORY);
         return false;
@@ -72,7 +72,8 @@ void strip_drop(struct strip *strip, size_t count)
     strip->first = 0;
 }
 
-/* ---- measuring ----------------------------------------------------------------------------------------------------------- */
+/* ---- measuring
+ * ----------------------------------------------------------------------------------------------------------- */
 
 struct measure {
     struct layout *layout;
@@ -99,8 +100,7 @@ static void measure_containers(struct measure *measure, size_t from, size_t to)
 static void measure_stop(struct measure *measure, const struct run *run, mpt whole, struct stop *stop)
 {
     const struct piece *piece = &measure->strip->pieces[run->brk];
-    mpt before =
-        run_resolve(measure->layout, measure->strip, run, RUN_BEFORE, measure->rest_after, NULL).optimum;
+    mpt before = run_resolve(measure->layout, measure->strip, run, RUN_BEFORE, measure->rest_after, NULL).optimum;
     mpt after = run_resolve(measure->layout, measure->strip, run, RUN_AFTER, measure->rest_before, NULL).optimum;
     *stop = (struct stop){.piece = run->brk,
                           .length = measure->position,

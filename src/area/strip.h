@@ -17,7 +17,8 @@ void strip_drop(struct strip *strip, size_t count);
 enum status strip_stops(struct layout *layout, const struct strip *strip, bool all, struct stops *stops);
 /* Height of the whole strip as it stands on one page, and how much it can shrink and stretch. */
 struct extent strip_extent(struct layout *layout, const struct strip *strip);
-/* What its spaces shrink to fit the strip into `room`: fills missing (0: nothing, else < 0) and give; gives the height. */
+/* What its spaces shrink to fit the strip into `room`: fills missing (0: nothing, else < 0) and give; gives the height.
+ */
 mpt strip_squeeze(struct layout *layout, const struct strip *strip, mpt room, mpt *missing, mpt *give);
 
 #endif

@@ -1,7 +1,7 @@
 /* style - what layout asks of properties, gathered once for each set of computed values.
  *
- * A table of 50,000 cells has a handful of styles. fo shares equal ones, so the pointer of a style is a key: a small open
- * hash table maps it to the struct that layout reads. Percentages stay as they are, they need the container. */
+ * A table of 50,000 cells has a handful of styles. fo shares equal ones, so the pointer of a style is a key: a small
+ * open hash table maps it to the struct that layout reads. Percentages stay as they are, they need the container. */
 #include "area/style.h"
 
 #include <string.h>
@@ -75,7 +75,8 @@ static struct style_slot *cache_slot(struct layout *layout, const struct fo_styl
     return slot;
 }
 
-/* ---- values ---------------------------------------------------------------------------------------------------------- */
+/* ---- values
+ * ---------------------------------------------------------------------------------------------------------- */
 
 mpt value_length(const struct fo_value *value, mpt base)
 {
@@ -146,7 +147,8 @@ static enum break_class break_value(const struct fo_style *style, enum fo_proper
     }
 }
 
-/* ---- boxes ------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes
+ * ------------------------------------------------------------------------------------------------------------- */
 
 struct edge_properties {
     enum fo_property style, width, color, border_retain, padding, padding_retain;
@@ -196,8 +198,8 @@ static void fill_space(struct space_style *space, const struct fo_style *style, 
         fo_style_get(style, before ? FO_P_SPACE_BEFORE_PRECEDENCE : FO_P_SPACE_AFTER_PRECEDENCE);
     space->force = precedence->kind == FO_IS_KEYWORD && precedence->keyword == FO_K_FORCE;
     space->precedence = precedence->kind == FO_IS_NUMBER ? precedence->number : 0;
-    space->retain = style_keyword(style, before ? FO_P_SPACE_BEFORE_CONDITIONALITY
-                                                : FO_P_SPACE_AFTER_CONDITIONALITY) == FO_K_RETAIN;
+    space->retain = style_keyword(style, before ? FO_P_SPACE_BEFORE_CONDITIONALITY : FO_P_SPACE_AFTER_CONDITIONALITY) ==
+                    FO_K_RETAIN;
     space->none = value_zero(space->minimum) && value_zero(space->optimum) && value_zero(space->maximum);
 }
 
@@ -271,19 +273,21 @@ mpt edges_side(const struct area_edges *edges, enum area_side side)
 {
     if (edges == NULL)
         return 0;
-    mpt border = edges->border[side].mode == BORDER_SEPARATE ? edges->border[side].width : edges->border[side].width / 2;
+    mpt border =
+        edges->border[side].mode == BORDER_SEPARATE ? edges->border[side].width : edges->border[side].width / 2;
     return border + edges->padding[side];
 }
 
-/* ---- text ---------------------------------------------------------------------------------------------------------------- */
+/* ---- text
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static mpt em_length(mpt size, int32_t thousandths)
 {
     return size * thousandths / 1000;
 }
 
-static void fill_spacing(mpt spacing[3], const struct fo_style *style, enum fo_property minimum, enum fo_property optimum,
-                         enum fo_property maximum)
+static void fill_spacing(mpt spacing[3], const struct fo_style *style, enum fo_property minimum,
+                         enum fo_property optimum, enum fo_property maximum)
 {
     spacing[0] = value_length(fo_style_get(style, minimum), 0);
     spacing[1] = value_length(fo_style_get(style, optimum), 0);
@@ -342,8 +346,8 @@ static void fill_text(struct layout *layout, struct run_style *run, const struct
 {
     const struct fo_style *style = fo_style(node);
     struct text_style *text = &run->text;
-    text->font = text_font_find(layout->fonts, run->family, run->weight, font_style(run->font_style), layout->diagnostics,
-                                fo_at(node));
+    text->font = text_font_find(layout->fonts, run->family, run->weight, font_style(run->font_style),
+                                layout->diagnostics, fo_at(node));
     fill_spacing(text->letter_spacing, style, FO_P_LETTER_SPACING_MINIMUM, FO_P_LETTER_SPACING_OPTIMUM,
                  FO_P_LETTER_SPACING_MAXIMUM);
     fill_spacing(text->word_spacing, style, FO_P_WORD_SPACING_MINIMUM, FO_P_WORD_SPACING_OPTIMUM,

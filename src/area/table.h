@@ -1,8 +1,7 @@
 /* table - the structs of table formatting (XSL 6.7).
  *
- *   table_frame.c     the frame: reads header, footer, then bodies row by row; groups rows that spanning cells tie together
- *   table_columns.c   columns and their widths
- *   table_grid.c      which cell takes which unit of the grid
+ *   table_frame.c     the frame: reads header, footer, then bodies row by row; groups rows that spanning cells tie
+ * together table_columns.c   columns and their widths table_grid.c      which cell takes which unit of the grid
  *   table_border.c    collapsed borders: which of those that meet is drawn
  *   table_cell.c      content of cells, their widths and heights, heights of rows
  *   table_cut.c       where a group of rows may be broken, what lies before and behind
@@ -14,7 +13,8 @@
 #include "area/layout.h"
 #include "area/style.h"
 
-/* ---- borders --------------------------------------------------------------------------------------------------------- */
+/* ---- borders
+ * --------------------------------------------------------------------------------------------------------- */
 
 /* Precedence of what a border comes from, when width and style are equal (6.7.10): the cell wins. */
 enum border_source { BORDER_FROM_TABLE, BORDER_FROM_COLUMN, BORDER_FROM_PART, BORDER_FROM_ROW, BORDER_FROM_CELL };
@@ -38,7 +38,8 @@ struct border_set {
     struct border_spec when[BORDER_WHEN_COUNT];
 };
 
-/* ---- the grid ---------------------------------------------------------------------------------------------------------- */
+/* ---- the grid
+ * ---------------------------------------------------------------------------------------------------------- */
 
 struct column {
     mpt width, x;                 /* x from the start of the table's content */
@@ -51,51 +52,54 @@ struct cell {
     struct area_origin origin;
     struct location at;
     const struct box_style *box;
-    struct fo_node *node;         /* until its content is laid out; kept in headers that retrieve markers */
-    size_t row, column;           /* first unit: row in its group */
-    size_t index;                 /* among the cells of its group */
+    struct fo_node *node; /* until its content is laid out; kept in headers that retrieve markers */
+    size_t row, column;   /* first unit: row in its group */
+    size_t index;         /* among the cells of its group */
     size_t row_span, column_span;
     struct row *first_row;
     mpt padding[SIDE_COUNT];
-    mpt start, end;               /* half or whole border and padding, and half the separation */
-    mpt ipd;                      /* of the content */
-    mpt x;                        /* of the content, from the start of the table's content */
-    struct extent height;         /* given block-progression-dimension; minimum 0 and maximum MPT_ANY if auto */
+    mpt start, end;       /* half or whole border and padding, and half the separation */
+    mpt ipd;              /* of the content */
+    mpt x;                /* of the content, from the start of the table's content */
+    struct extent height; /* given block-progression-dimension; minimum 0 and maximum MPT_ANY if auto */
     struct strip strip;
     struct stops stops;
-    mpt content;                  /* height of the content */
+    mpt content; /* height of the content */
     int32_t keep_next, keep_previous;
     enum break_class break_before, break_after;
     struct marker_list *markers;
     enum fo_keyword display_align;
-    bool empty;                   /* holds nothing visible */
-    bool hides_empty;             /* empty-cells="hide" */
+    bool empty;       /* holds nothing visible */
+    bool hides_empty; /* empty-cells="hide" */
+    bool loose;      /* stands in its part without a fo:table-row */
+    bool keeps_node; /* its content is needed when pages are composed */
     bool starts_row, ends_row;
-    bool repeats;                 /* tb:repeat-span */
-    bool retrieves;               /* has a fo:retrieve-table-marker */
+    bool repeats;   /* tb:repeat-span */
+    bool retrieves; /* has a fo:retrieve-table-marker */
 };
 
-struct unit { /* one field of the grid */
-    struct cell *cell;            /* NULL: nothing stands there */
-    size_t row_index, column_index; /* in the cell */
+struct unit {                        /* one field of the grid */
+    struct cell *cell;               /* NULL: nothing stands there */
+    size_t row_index, column_index;  /* in the cell */
     struct border_set before, after; /* collapsed borders, resolved */
     struct border_spec start, end;
 };
 
 struct row {
-    struct unit *units;           /* table->column_count of them */
+    struct unit *units; /* table->column_count of them */
     struct table_part *part;
-    struct fo_node *node;         /* fo:table-row, or NULL; until the row is laid out */
-    struct area_origin *origin;   /* of it, or NULL */
-    const struct box_style *box;  /* or NULL */
+    struct fo_node *node;        /* fo:table-row, or NULL; until the row is laid out */
+    struct location at;
+    struct area_origin *origin;  /* of it, or NULL */
+    const struct box_style *box; /* or NULL */
     struct marker_list *markers;
-    struct extent given;          /* block-progression-dimension */
+    struct extent given; /* block-progression-dimension */
     mpt height;
     int32_t keep_together, keep_next, keep_previous;
     enum break_class break_before, break_after;
-    size_t index;                 /* in its part */
+    size_t index; /* in its part */
     bool first_in_part, last_in_part;
-    bool ends_group;              /* header and footer: no cell spans into the next row */
+    bool ends_group; /* header and footer: no cell spans into the next row */
 };
 
 struct table_part { /* fo:table-header, -footer, -body */
@@ -105,25 +109,26 @@ struct table_part { /* fo:table-header, -footer, -body */
     enum fo_object object;
 };
 
-/* ---- groups and cuts ------------------------------------------------------------------------------------------------------ */
+/* ---- groups and cuts
+ * ------------------------------------------------------------------------------------------------------ */
 
 struct cell_piece { /* what one cell adds between two cuts */
     struct cell *cell;
-    size_t from, to;              /* stops reached before and behind; 0: nothing yet */
-    bool ended;                   /* the cell ends with its row here, not only its content */
+    size_t from, to; /* stops reached before and behind; 0: nothing yet */
+    bool ended;      /* the cell ends with its row here, not only its content */
 };
 
 /* A place where a group may be broken: between rows, or in the middle of their cells. The last one is its end. */
 struct cut {
-    size_t row;                   /* that is being filled, in the group */
-    size_t page_row;              /* row that a page begins with when this is its first cut */
-    struct cell_piece *pieces;    /* of the cells that stand in `row` */
+    size_t row;                /* that is being filled, in the group */
+    size_t page_row;           /* row that a page begins with when this is its first cut */
+    struct cell_piece *pieces; /* of the cells that stand in `row` */
     size_t piece_count;
-    mpt length;                   /* of the box up to here, from the cut before */
-    mpt gap;                      /* more when it is not taken */
-    mpt more;                     /* more when it is taken */
-    int32_t strength;             /* of the keeps against it */
-    bool lines;                   /* orphans or widows are against it */
+    mpt length;       /* of the box up to here, from the cut before */
+    mpt gap;          /* more when it is not taken */
+    mpt more;         /* more when it is taken */
+    int32_t strength; /* of the keeps against it */
+    bool lines;       /* orphans or widows are against it */
     enum break_class forced;
     struct footnote **footnotes;
     size_t footnote_count;
@@ -133,13 +138,13 @@ struct group { /* rows that spanning cells tie together; mostly one */
     struct table *table;
     struct row **rows;
     size_t row_count;
-    struct cell **cells;          /* that begin in it, row by row */
+    struct cell **cells; /* that begin in it, row by row */
     size_t cell_count;
     struct cut *cuts;
     size_t cut_count;
     mpt height;
     uint32_t generation;
-    int32_t keep_next, keep_previous;       /* of its last and first row */
+    int32_t keep_next, keep_previous; /* of its last and first row */
     enum break_class break_before, break_after;
 };
 
@@ -165,13 +170,13 @@ struct table {
     bool separate;
     mpt separation_ipd, separation_bpd; /* whole ones */
     struct group_list header, footer;
-    bool omit_header, omit_footer;
-    struct context context;             /* for the content of cells */
+    bool omit_header, omit_footer;      /* at breaks */
+    struct context context; /* for the content of cells */
     /* while a page is composed */
     struct group_piece *pieces;
     size_t piece_count, piece_capacity;
-    bool has_header, has_footer;        /* their boxes came, not only repetitions */
-    struct marker_class *markers;       /* last ones of the pages before, for retrieve-table-marker */
+    bool has_header, has_footer;  /* their boxes came, not only repetitions */
+    struct marker_class *markers; /* last ones of the pages before, for retrieve-table-marker */
 };
 
 /* ---- table_columns.c ---- */
@@ -184,11 +189,12 @@ struct grid { /* where the next cell goes: a builder of rows */
     struct layout *layout;
     struct table *table;
     struct table_part *part;
-    struct cell **spanning;  /* for each column: the cell that reaches into the next row, or NULL */
-    size_t *left;            /* rows that it still takes */
-    struct fo_node *next;    /* child of the part that comes next */
+    struct cell **spanning; /* for each column: the cell that reaches into the next row, or NULL */
+    size_t *left;           /* rows that it still takes */
+    struct fo_node *next;   /* child of the part that comes next */
     size_t row_count;
-    struct fo_node *rest;    /* cells of a row that found no column: they make a row of their own */
+    struct fo_node *rest_row; /* the row of `rest` */
+    struct fo_node *rest; /* cells of a row that found no column: they make a row of their own */
 };
 enum status grid_create(struct layout *layout, struct table *table, struct grid *grid);
 void grid_begin_part(struct grid *grid, struct table_part *part, struct fo_node *node);

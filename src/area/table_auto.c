@@ -3,9 +3,9 @@
  * For each cell the least and the greatest width that its content can use are found by walking its inline content: the
  * longest piece that cannot be broken, and the longest line when nothing is broken. Nested tables and containers count
  * with what is given for them, else with their own content. A column takes the greatest of its cells; a spanning cell
- * raises its columns evenly. Then: if all fit at their greatest width they get that and share what is left in proportion
- * (a table of given width is filled), else each gets its least width and a share of the rest in proportion to what it
- * still wants. A column with a given width keeps it. */
+ * raises its columns evenly. Then: if all fit at their greatest width they get that and share what is left in
+ * proportion (a table of given width is filled), else each gets its least width and a share of the rest in proportion
+ * to what it still wants. A column with a given width keeps it. */
 #include "area/table_auto.h"
 
 #include "area/inline.h"
@@ -62,8 +62,8 @@ static void measure_block(struct layout *layout, struct fo_node *node, const str
     }
 }
 
-static void measure_row(struct layout *layout, struct fo_node *row, const struct context *context, struct widths *widths,
-                        int depth)
+static void measure_row(struct layout *layout, struct fo_node *row, const struct context *context,
+                        struct widths *widths, int depth)
 {
     struct widths sum = {0, 0};
     for (struct fo_node *cell = first_child(row); cell != NULL; cell = next_child(cell)) {
@@ -101,7 +101,9 @@ static void measure_children(struct layout *layout, struct fo_node *node, const 
         widen(widths, own.minimum + edges, own.maximum + edges);
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------------------- */
+/* ---- columns
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static void spread(struct widths *columns, const struct cell *cell, const struct widths *need)
 {

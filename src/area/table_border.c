@@ -1,17 +1,18 @@
 /* table_border - collapsed borders: which of those that meet is drawn (XSL 6.7.10, CSS 2 17.6.2).
  *
- * At each edge of a unit of the grid meet borders of the cells on both sides, of rows, parts, columns and the table. Hidden
- * beats all, then the wider one, then by style, then by source. Start and end are settled in the row. Before and after are
- * each three borders, because a page may end there: between two rows of one page; at the top or bottom of a page, where
- * the border of a repeated header or footer, or of the table if its conditionality is retain, takes the place of the
- * other row; and in the middle of a row, where only what is retained stays.
+ * At each edge of a unit of the grid meet borders of the cells on both sides, of rows, parts, columns and the table.
+ * Hidden beats all, then the wider one, then by style, then by source. Start and end are settled in the row. Before and
+ * after are each three borders, because a page may end there: between two rows of one page; at the top or bottom of a
+ * page, where the border of a repeated header or footer, or of the table if its conditionality is retain, takes the
+ * place of the other row; and in the middle of a row, where only what is retained stays.
  *
  * Rows come one at a time. When a row comes its own borders and those between it and the row before are settled, so the
  * row before is then final; the group that it ends is laid out one row late. */
 #include "area/style.h"
 #include "area/table.h"
 
-/* ---- which one wins -------------------------------------------------------------------------------------------------------- */
+/* ---- which one wins
+ * -------------------------------------------------------------------------------------------------------- */
 
 static int style_rank(enum fo_keyword style)
 {
@@ -58,7 +59,8 @@ static void merge_set(struct border_set *into, const struct border_set *other, b
         merge(&into->when[BORDER_BROKEN], &other->when[BORDER_BROKEN]);
 }
 
-/* ---- what objects bring ------------------------------------------------------------------------------------------------------- */
+/* ---- what objects bring
+ * ------------------------------------------------------------------------------------------------------- */
 
 static struct border_spec spec_of(const struct box_style *box, enum area_side side, enum border_source source)
 {
@@ -137,7 +139,8 @@ enum status borders_create(struct layout *layout, struct table *table, struct bo
     return STATUS_OK;
 }
 
-/* ---- inside a row --------------------------------------------------------------------------------------------------------------- */
+/* ---- inside a row
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* The border between two units is the one that wins. When neither does they differ in color at most, and each keeps its
  * own. */
@@ -216,7 +219,8 @@ static void make_constant(struct border_set *set)
     set->when[BORDER_AT_EDGE] = set->when[BORDER_BROKEN] = set->when[BORDER_WITHIN];
 }
 
-/* ---- rows as they come ---------------------------------------------------------------------------------------------------------- */
+/* ---- rows as they come
+ * ---------------------------------------------------------------------------------------------------------- */
 
 void borders_header_row(struct borders *borders, struct row *row, bool first)
 {
@@ -250,9 +254,9 @@ void borders_footer_row(struct borders *borders, struct row *row, bool first)
 static void leading(struct borders *borders, struct row *row)
 {
     for (size_t i = 0; i < borders->table->column_count; i++) {
-        const struct border_set *other =
-            borders->header_last != NULL && !borders->table->omit_header ? &borders->header_last->units[i].after
-                                                                         : &borders->before[i];
+        const struct border_set *other = borders->header_last != NULL && !borders->table->omit_header
+                                             ? &borders->header_last->units[i].after
+                                             : &borders->before[i];
         merge_set(&row->units[i].before, other, false, true, true);
     }
 }
@@ -260,9 +264,9 @@ static void leading(struct borders *borders, struct row *row)
 static void trailing(struct borders *borders, struct row *row)
 {
     for (size_t i = 0; i < borders->table->column_count; i++) {
-        const struct border_set *other =
-            borders->footer_first != NULL && !borders->table->omit_footer ? &borders->footer_first->units[i].before
-                                                                          : &borders->after[i];
+        const struct border_set *other = borders->footer_first != NULL && !borders->table->omit_footer
+                                             ? &borders->footer_first->units[i].before
+                                             : &borders->after[i];
         merge_set(&row->units[i].after, other, false, true, true);
     }
 }
@@ -323,7 +327,9 @@ void borders_table_end(struct borders *borders, struct row *footer_last)
         body_last->units[i].after.when[BORDER_AT_EDGE] = body_last->units[i].after.when[BORDER_WITHIN];
 }
 
-/* ---- widths ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- widths
+ * -------------------------------------------------------------------------------------------------------------------------
+ */
 
 mpt border_half_before(const struct group *group, const struct cell *cell, size_t row, enum border_when when)
 {

@@ -1,16 +1,18 @@
 /* table_cell - content of cells, their widths and heights, heights of rows (XSL 6.7.9, CSS 2 17.5.3).
  *
- * A cell's content is a strip against the width that borders, paddings and half the separation leave. A row is as high as
- * the highest cell that ends in it asks for, where a cell that spans rows gets what the rows above have already, and at
- * least as high as it was given. */
+ * A cell's content is a strip against the width that borders, paddings and half the separation leave. A row is as high
+ * as the highest cell that ends in it asks for, where a cell that spans rows gets what the rows above have already, and
+ * at least as high as it was given. */
 #include "area/produce.h"
 #include "area/strip.h"
 #include "area/style.h"
 #include "area/table.h"
 
-/* ---- borders and paddings ------------------------------------------------------------------------------------------------- */
+/* ---- borders and paddings
+ * ------------------------------------------------------------------------------------------------- */
 
-static mpt separate_border(const struct group *group, const struct cell *cell, enum area_side side, enum border_when when)
+static mpt separate_border(const struct group *group, const struct cell *cell, enum area_side side,
+                           enum border_when when)
 {
     const struct edge_style *edge = &cell->box->edge[side];
     if (when == BORDER_BROKEN && (!edge->border_retain || edge->width == 0))
@@ -62,7 +64,8 @@ static void cell_width(const struct group *group, struct cell *cell)
         cell->ipd = 0;
 }
 
-/* ---- content ----------------------------------------------------------------------------------------------------------------- */
+/* ---- content
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 /* Is some part between two stops higher than a page? Then it must break where a keep forbids it. */
 static bool too_high(const struct stops *stops, mpt page)
@@ -91,6 +94,7 @@ enum status cell_layout(struct layout *layout, const struct table *table, struct
         return layout->status;
     cell->keep_next = produced.keep_next;
     cell->break_after = produced.break_after;
+    cell->keeps_node = produced.keeps_node;
     struct fo_node *first = first_child(cell->node);
     if (first != NULL) {
         cell->break_before = chain_break_before(first);
@@ -107,7 +111,9 @@ enum status cell_layout(struct layout *layout, const struct table *table, struct
     return layout->status;
 }
 
-/* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * -----------------------------------------------------------------------------------------------------------------------
+ */
 
 /* What the content of a cell takes at least. `single`: it stands in one row, whose given height counts too. */
 static mpt wanted_content(const struct cell *cell, const struct row *row, bool single)

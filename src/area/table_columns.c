@@ -1,9 +1,10 @@
 /* table_columns - columns of a table and their widths (XSL 6.7.4, 7.28.4).
  *
- * Fixed layout: lengths and percentages are taken first, what is left of the width is shared by the proportional units; a
- * column without a width takes that of its cell in the first row, else one unit. It needs the first row only. Automatic
- * layout (only where the table says table-layout="auto") has to see all cells: each column gets at least its longest
- * unbreakable piece and at most its longest line, and what is left between the two by the ratio of what they want. */
+ * Fixed layout: lengths and percentages are taken first, what is left of the width is shared by the proportional units;
+ * a column without a width takes that of its cell in the first row, else one unit. It needs the first row only.
+ * Automatic layout (only where the table says table-layout="auto") has to see all cells: each column gets at least its
+ * longest unbreakable piece and at most its longest line, and what is left between the two by the ratio of what they
+ * want. */
 #include "area/produce.h"
 #include "area/style.h"
 #include "area/table.h"
@@ -68,7 +69,8 @@ enum status columns_read(struct layout *layout, struct fo_node *node, struct tab
     return layout->status;
 }
 
-/* ---- fixed widths ----------------------------------------------------------------------------------------------------------- */
+/* ---- fixed widths
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* Widths that cells of the first row ask for: for columns that have none (CSS 2 17.5.2). */
 static void widths_of_first_row(struct layout *layout, struct fo_node *node, struct table *table, mpt *widths)
@@ -140,8 +142,7 @@ static void report_widths(struct layout *layout, struct fo_node *node, const str
 
 enum status columns_size(struct layout *layout, struct fo_node *node, struct table *table)
 {
-    bool automatic =
-        fo_specified(node, FO_P_TABLE_LAYOUT) && fo_keyword(node, FO_P_TABLE_LAYOUT) == FO_K_AUTO;
+    bool automatic = fo_specified(node, FO_P_TABLE_LAYOUT) && fo_keyword(node, FO_P_TABLE_LAYOUT) == FO_K_AUTO;
     enum status status = automatic ? columns_size_auto(layout, node, table) : size_fixed(layout, node, table);
     mpt x = 0;
     bool none = false;

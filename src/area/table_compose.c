@@ -1,8 +1,8 @@
 /* table_compose - areas of the rows of one page.
  *
- * A table is one block area; its cells are reference areas placed in it by row and column, in paint order, each behind the
- * backgrounds of its column, part and row. Row heights are found anew from what the page shows of each cell: a row that
- * is broken is as high as its pieces, and borders depend on what the row meets at the edges of the page.
+ * A table is one block area; its cells are reference areas placed in it by row and column, in paint order, each behind
+ * the backgrounds of its column, part and row. Row heights are found anew from what the page shows of each cell: a row
+ * that is broken is as high as its pieces, and borders depend on what the row meets at the edges of the page.
  *
  * A cell without spans has its collapsed borders itself. A spanning one meets several neighbours, so each unit of its
  * rectangle gets an area of its own with the borders of that unit. */
@@ -50,7 +50,8 @@ enum status compose_rows(struct composer *composer, struct table *table, const s
     return STATUS_OK;
 }
 
-/* ---- what a page shows of a group -------------------------------------------------------------------------------------------- */
+/* ---- what a page shows of a group
+ * -------------------------------------------------------------------------------------------- */
 
 /* Content of a cell between two of its stops, with what a break adds on both sides. */
 static mpt shown_height(const struct painter *painter, const struct shown *shown)
@@ -187,7 +188,7 @@ static void collect_shown(struct painter *painter, const struct group_piece *pie
             struct shown *shown = &painter->pending[part->cell->index];
             if (shown->cell == NULL)
                 *shown = (struct shown){.cell = part->cell, .from = part->from};
-            shown->to = part->to;
+            shown->to = part->cell->retrieves ? part->cell->stops.count : part->to;
             shown->ended = part->ended;
         }
     }
@@ -223,8 +224,7 @@ static void paint_piece(struct painter *painter, const struct group_piece *piece
         bool final = row == last_row && last_on_page;
         painter->row_y[row - painter->first_row] = painter->y;
         enter_row(painter, piece, row);
-        note_row(painter, group->rows[row], row > painter->first_row || piece->first == 0,
-                 !cut_off || row < last_row);
+        note_row(painter, group->rows[row], row > painter->first_row || piece->first == 0, !cut_off || row < last_row);
         mpt height = find_row_height(painter, row, page_ends, at_edge);
         add_empty_units(painter, row, height, at_edge, final);
         add_cells(painter, row, height, page_ends, at_edge, final);
@@ -233,10 +233,26 @@ static void paint_piece(struct painter *painter, const struct group_piece *piece
     painter->group_first = false;
 }
 
-/* ---- the table ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the table
+ * ------------------------------------------------------------------------------------------------------------------ */
+
+/* Content that depends on the page is laid out for it, in the page's own memory. */
+static void refresh(struct painter *painter, struct group_list *list)
+{
+    struct layout *layout = painter->composer->layout;
+    struct arena *outer = layout->content;
+    layout->content = painter->composer->arena;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < list->groups[i]->cell_count; k++)
+            if (list->groups[i]->cells[k]->retrieves)
+                cell_layout(layout, painter->table, list->groups[i]->cells[k]);
+    layout->content = outer;
+}
 
 static void paint_list(struct painter *painter, struct group_list *list, bool repeated, bool last_on_page)
 {
+    if (list->retrieves)
+        refresh(painter, list);
     bool outer = painter->composer->repeated;
     painter->composer->repeated = outer || repeated;
     painter->part_y = painter->y;

@@ -1,15 +1,15 @@
 /* table_cut - where a group of rows may be broken, what lies before and behind.
  *
  * The cells of a row are strips side by side, each with its own places to break. A cut through them all is found by
- * stepping down: a step is a height, counted from the top of the group, at which some cell may break; every cell takes as
- * much of its content as fits above it. Rules:
+ * stepping down: a step is a height, counted from the top of the group, at which some cell may break; every cell takes
+ * as much of its content as fits above it. Rules:
  *   - the first step of a row is the least at which every cell that begins in it shows something;
  *   - the row ends when all cells that end in it are through; cells that span on take what fits above its bottom;
- *   - when a cell spans on and has smaller steps than the next row needs to begin, they are offered first, as cuts of the
- *     row above that is held open (the next row is delayed);
+ *   - when a cell spans on and has smaller steps than the next row needs to begin, they are offered first, as cuts of
+ * the row above that is held open (the next row is delayed);
  *   - a given height is filled up: a break before it is reached leaves the whole height on the page.
- * A cut at height s, with R still to come on the next page, adds s + R - total to the page that ends there, since borders
- * and paddings stand on both sides; the boxes between cuts add up to the height of the group.
+ * A cut at height s, with R still to come on the next page, adds s + R - total to the page that ends there, since
+ * borders and paddings stand on both sides; the boxes between cuts add up to the height of the group.
  *
  * Work per cut is proportional to the cells that stand in the row, so a group costs rows times columns, plus breaks. */
 #include "area/strip.h"
@@ -19,31 +19,32 @@
 
 struct stepping { /* one cell on the way down */
     struct cell *cell;
-    size_t next;       /* stop that comes next */
-    size_t reached;    /* stops behind it */
-    bool included;     /* `next` lies above the step */
-    mpt above;         /* heights of the rows before it, when it began */
+    size_t next;               /* stop that comes next */
+    size_t reached;            /* stops behind it */
+    bool included;             /* `next` lies above the step */
+    mpt above;                 /* heights of the rows before it, when it began */
     mpt before, before_broken; /* border and padding above: at its beginning, behind a cut */
     mpt after, after_broken;
-    mpt content;       /* its whole content, filled up to a given height */
-    size_t from;       /* stops reached when the page or cut before ended */
-    bool ended;        /* its last row has ended */
+    mpt content; /* its whole content, filled up to a given height */
+    size_t from; /* stops reached when the page or cut before ended */
+    bool ended;  /* its last row has ended */
 };
 
 struct stepper {
     struct layout *layout;
     struct group *group;
-    struct stepping *cells;   /* that stand in the row, and room for those of the next row */
-    size_t active, upcoming;  /* cells[0..active) stand in it, then `upcoming` of the next row */
+    struct stepping *cells;  /* that stand in the row, and room for those of the next row */
+    size_t active, upcoming; /* cells[0..active) stand in it, then `upcoming` of the next row */
     size_t row;
-    mpt rows_above;           /* height of the rows before `row` */
-    mpt first_step;           /* of the row that begins */
+    mpt rows_above; /* height of the rows before `row` */
+    mpt first_step; /* of the row that begins */
     bool row_ended, delaying, too_small;
-    enum break_class forced;  /* of the step taken */
+    enum break_class forced; /* of the step taken */
     size_t capacity;
 };
 
-/* ---- one cell ---------------------------------------------------------------------------------------------------------------- */
+/* ---- one cell
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static const struct stop *stop_at(const struct stepping *s, size_t index)
 {
@@ -130,7 +131,9 @@ static mpt remaining(const struct stepping *s)
     return s->before_broken + content + s->after;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Cells that begin in a row, behind those that are there already. */
 static size_t begin_row(struct stepper *stepper, size_t at, size_t row, mpt above)
@@ -225,7 +228,9 @@ static void switch_row(struct stepper *stepper)
     stepper->upcoming = 0;
 }
 
-/* ---- steps ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- steps
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
 
 static mpt least_step(struct stepper *stepper)
 {
@@ -315,7 +320,9 @@ static mpt most_remaining(const struct stepper *stepper)
     return most;
 }
 
-/* ---- cuts -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- cuts
+ * --------------------------------------------------------------------------------------------------------------------------
+ */
 
 static struct cut *add_cut(struct stepper *stepper)
 {

@@ -1,9 +1,9 @@
 /* table_frame - the frame of a table: header and footer at once, bodies row by row (XSL 6.7.3).
  *
- * Rows that a spanning cell ties together make a group; mostly a group is one row. A group is laid out when the row behind
- * it has been read, because the border between the two belongs to both, and is then given back: a table of 100,000 rows
- * holds two groups and the pieces of one page. Between groups a page may end, with the footer below and the header above
- * the break; inside a group where table_cut.c says.
+ * Rows that a spanning cell ties together make a group; mostly a group is one row. A group is laid out when the row
+ * behind it has been read, because the border between the two belongs to both, and is then given back: a table of
+ * 100,000 rows holds two groups and the pieces of one page. Between groups a page may end, with the footer below and
+ * the header above the break; inside a group where table_cut.c says.
  *
  * The header is laid out when the first row is known. A footer that is repeated cannot know which row it will stand
  * under; it takes its border from the row that comes last. */
@@ -18,21 +18,22 @@ struct table_state {
     struct table *table;
     struct borders borders;
     struct grid grid;
-    struct fo_node *body;         /* being read; NULL: none left */
+    struct fo_node *body; /* being read; NULL: none left */
     struct table_part *part;
-    bool part_first;              /* the next row is the first one of its part */
-    struct row **rows;            /* that wait, and cannot be laid out yet */
+    bool part_first;   /* the next row is the first one of its part */
+    struct row **rows; /* that wait, and cannot be laid out yet */
     size_t row_count, row_capacity;
-    size_t waiting_group;         /* rows [0, waiting_group) are a whole group; 0: still growing */
-    bool begun;                   /* header and footer are laid out */
-    bool any;                     /* a group was laid out */
-    int32_t keep_next;            /* of the last group */
+    size_t waiting_group; /* rows [0, waiting_group) are a whole group; 0: still growing */
+    bool begun;           /* header and footer are laid out */
+    bool any;             /* a group was laid out */
+    int32_t keep_next;    /* of the last group */
     enum break_class break_after;
-    mpt more;                     /* of its last cut, when the page ends behind it */
+    mpt more; /* of its last cut, when the page ends behind it */
     struct row *footer_last;
 };
 
-/* ---- groups ---------------------------------------------------------------------------------------------------------------- */
+/* ---- groups
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static bool cell_begins(const struct row *row, size_t column)
 {
@@ -79,6 +80,14 @@ static enum status group_make(struct layout *layout, struct group *group)
     return group_cut(layout, group);
 }
 
+static bool group_needed(const struct group *group)
+{
+    for (size_t i = 0; i < group->cell_count; i++)
+        if (group->cells[i]->keeps_node)
+            return true;
+    return false;
+}
+
 static void group_release(struct group *group)
 {
     for (size_t r = 0; r < group->row_count; r++) {
@@ -87,13 +96,14 @@ static void group_release(struct group *group)
         group->rows[r]->node = NULL;
     }
     for (size_t i = 0; i < group->cell_count; i++) {
-        if (group->cells[i]->first_row->origin == NULL && group->cells[i]->node != NULL)
+        if (group->cells[i]->loose && group->cells[i]->node != NULL)
             fo_release(group->cells[i]->node);
         group->cells[i]->node = NULL;
     }
 }
 
-/* ---- header and footer ---------------------------------------------------------------------------------------------------------- */
+/* ---- header and footer
+ * ---------------------------------------------------------------------------------------------------------- */
 
 struct row_list {
     struct row **rows;
@@ -202,12 +212,21 @@ static enum status make_lists(struct producer *producer, struct table_state *sta
     make_list(layout, &table->header);
     make_list(layout, &table->footer);
     layout->retrieval.fragment = outer;
+    mpt repeated = (table->omit_header ? 0 : table->header.height) + (table->omit_footer ? 0 : table->footer.height);
+    if (repeated > table->context.page_bpd / 4 * 3) {
+        char height[32];
+        layout_length(height, repeated);
+        diag_report(layout->diagnostics, DIAG_AREA_HEADER_HIGH, table->container->at, height);
+        table->omit_header = table->omit_footer = true;
+    }
     if (layout->status == STATUS_OK && table->header.count > 0)
         strip_box(layout, producer->strip, BOX_TABLE_HEADER, table->header.height, table);
     return layout->status;
 }
 
-/* ---- the body --------------------------------------------------------------------------------------------------------------------- */
+/* ---- the body
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Reads the next row of the bodies; NULL: there is none. */
 static struct row *next_row(struct producer *producer, struct frame *frame, struct table_state *state)
@@ -275,7 +294,9 @@ static enum status add_group(struct producer *producer, struct frame *frame, str
     state->break_after = group->break_after;
     const struct cut *last = &group->cuts[group->cut_count - 1];
     state->more = last->more - last->gap;
-    if (producer->release)
+    if (group_needed(group))
+        frame->keeps_node = true;
+    else if (producer->release)
         group_release(group);
     /* A list of its own for what is left: the old one lies in a generation that may go. */
     struct row_list left = {0};
@@ -305,6 +326,8 @@ static enum status finish_table(struct producer *producer, struct frame *frame, 
         strip_box(layout, producer->strip, BOX_EMPTY, 0, NULL);
     frame->keep_next = state->keep_next;
     frame->break_after = state->break_after;
+    if (state->table->header.retrieves || state->table->footer.retrieves)
+        frame->keeps_node = true;
     container_end(producer, frame->container);
     frame_finish(producer);
     return layout->status;
@@ -344,7 +367,9 @@ static enum status step_rows(struct producer *producer, struct frame *frame)
     return layout->status;
 }
 
-/* ---- the table --------------------------------------------------------------------------------------------------------------------- */
+/* ---- the table
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static struct table *table_create(struct layout *layout, struct fo_node *node, struct container *container,
                                   const struct context *context)
@@ -420,7 +445,8 @@ static enum status begin_plain_table(struct producer *producer, struct fo_node *
     return STATUS_OK;
 }
 
-/* ---- table-and-caption --------------------------------------------------------------------------------------------------------------- */
+/* ---- table-and-caption
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static enum status begin_caption(struct producer *producer, struct fo_node *node, const struct context *context)
 {

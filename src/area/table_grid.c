@@ -1,9 +1,9 @@
 /* table_grid - which cell takes which unit of the grid (XSL 6.7.10, 7.28.8).
  *
- * Cells take the next free column of their row, or the one that column-number names; a spanning cell takes a rectangle and
- * the rows below go around it. Rows are fo:table-row, or cells one after the other between starts-row and ends-row. Rows are
- * made one at a time, so that a long table is never whole in memory; what spans into the next row is remembered for each
- * column. */
+ * Cells take the next free column of their row, or the one that column-number names; a spanning cell takes a rectangle
+ * and the rows below go around it. Rows are fo:table-row, or cells one after the other between starts-row and ends-row.
+ * Rows are made one at a time, so that a long table is never whole in memory; what spans into the next row is
+ * remembered for each column. */
 #include "area/marker.h"
 #include "area/produce.h"
 #include "area/style.h"
@@ -34,7 +34,7 @@ void grid_begin_part(struct grid *grid, struct table_part *part, struct fo_node 
     grid->part = part;
     grid->next = first_child(node);
     grid->row_count = 0;
-    grid->rest = NULL;
+    grid->rest = grid->rest_row = NULL;
     for (size_t i = 0; i < grid->table->column_count; i++) {
         grid->spanning[i] = NULL;
         grid->left[i] = 0;
@@ -49,7 +49,9 @@ bool grid_spanning(const struct grid *grid)
     return false;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static struct extent given_height(const struct fo_style *style)
 {
@@ -87,6 +89,7 @@ static struct row *row_create(struct grid *grid, struct fo_node *node)
     if (node == NULL)
         return row;
     row->node = node;
+    row->at = fo_at(node);
     row->origin = LAYOUT_NEW(layout, struct area_origin);
     if (row->origin == NULL)
         return NULL;
@@ -104,7 +107,9 @@ static struct row *row_create(struct grid *grid, struct fo_node *node)
     return row;
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- cells
+ * ----------------------------------------------------------------------------------------------------------------------
+ */
 
 static size_t span(const struct fo_node *node, enum fo_property property, size_t limit)
 {
@@ -137,6 +142,7 @@ static struct cell *cell_create(struct grid *grid, struct fo_node *node, struct 
     cell->hides_empty = fo_keyword(node, FO_P_EMPTY_CELLS) == FO_K_HIDE;
     cell->starts_row = fo_keyword(node, FO_P_STARTS_ROW) == FO_K_TRUE;
     cell->ends_row = fo_keyword(node, FO_P_ENDS_ROW) == FO_K_TRUE;
+    cell->loose = fo_object(fo_parent(node)) != FO_TABLE_ROW;
     cell->repeats = fo_keyword(node, FO_P_TB_REPEAT_SPAN) == FO_K_TRUE;
     return cell;
 }
@@ -160,7 +166,8 @@ static void report_overlap(struct grid *grid, const struct fo_node *node, const 
 }
 
 /* The column where a cell goes, at or behind `*next`; false: there is none left. */
-static bool find_column(struct grid *grid, const struct row *row, const struct fo_node *node, size_t *next, size_t count)
+static bool find_column(struct grid *grid, const struct row *row, const struct fo_node *node, size_t *next,
+                        size_t count)
 {
     size_t column = *next;
     if (fo_specified(node, FO_P_COLUMN_NUMBER)) {
@@ -222,8 +229,8 @@ static void fill_spans(struct grid *grid, struct row *row)
         struct cell *cell = grid->spanning[i];
         if (cell == NULL)
             continue;
-        row->units[i] = (struct unit){
-            .cell = cell, .row_index = cell->row_span - grid->left[i], .column_index = i - cell->column};
+        row->units[i] =
+            (struct unit){.cell = cell, .row_index = cell->row_span - grid->left[i], .column_index = i - cell->column};
         if (--grid->left[i] == 0)
             grid->spanning[i] = NULL;
     }
@@ -302,11 +309,11 @@ static void ignore_breaks(struct grid *grid, struct row *row, bool spanned)
 {
     if (spanned && row->break_before != BREAK_NONE) {
         row->break_before = BREAK_NONE;
-        layout_report(grid->layout, DIAG_AREA_BREAK_IN_SPAN, row->node, "break-before");
+        diag_report(grid->layout->diagnostics, DIAG_AREA_BREAK_IN_SPAN, row->at, "break-before");
     }
     if (grid_spanning(grid) && row->break_after != BREAK_NONE) {
         row->break_after = BREAK_NONE;
-        layout_report(grid->layout, DIAG_AREA_BREAK_IN_SPAN, row->node, "break-after");
+        diag_report(grid->layout->diagnostics, DIAG_AREA_BREAK_IN_SPAN, row->at, "break-after");
     }
 }
 
@@ -327,11 +334,16 @@ struct row *grid_row(struct grid *grid)
     grid->rest = NULL;
     if (rest != NULL) {
         place_cells(grid, row, rest);
+        row->node = grid->rest_row;
     } else if (real) {
         place_cells(grid, row, first_child(grid->next));
         grid->next = next_child(grid->next);
     } else {
         place_loose_cells(grid, row);
+    }
+    if (grid->rest != NULL) { /* the node is needed until the last of its cells has a place */
+        grid->rest_row = row->node;
+        row->node = NULL;
     }
     if (grid->next == NULL && grid->rest == NULL)
         end_spans(grid, row);
@@ -339,7 +351,8 @@ struct row *grid_row(struct grid *grid)
     return row;
 }
 
-/* ---- columns that nobody counted ------------------------------------------------------------------------------------------------ */
+/* ---- columns that nobody counted
+ * ------------------------------------------------------------------------------------------------ */
 
 static size_t row_columns(struct fo_node *first, struct fo_node **next)
 {
@@ -370,7 +383,8 @@ size_t grid_count_columns(struct fo_node *table)
 {
     size_t most = 1;
     for (struct fo_node *part = first_child(table); part != NULL; part = next_child(part)) {
-        if (fo_object(part) != FO_TABLE_HEADER && fo_object(part) != FO_TABLE_FOOTER && fo_object(part) != FO_TABLE_BODY)
+        if (fo_object(part) != FO_TABLE_HEADER && fo_object(part) != FO_TABLE_FOOTER &&
+            fo_object(part) != FO_TABLE_BODY)
             continue;
         for (struct fo_node *child = first_child(part); child != NULL;) {
             struct fo_node *next = NULL;

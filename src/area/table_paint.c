@@ -4,7 +4,8 @@
 #include "area/background.h"
 #include "area/marker.h"
 
-/* ---- ids and markers --------------------------------------------------------------------------------------------------------- */
+/* ---- ids and markers
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void note_markers(struct painter *painter, const struct marker_list *markers, bool begin, bool flag)
 {
@@ -41,11 +42,14 @@ void end_part(struct painter *painter, const struct table_part *part, bool ends)
         note_markers(painter, part->markers, false, ends);
 }
 
-/* ---- borders ------------------------------------------------------------------------------------------------------------------- */
+/* ---- borders
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static struct area_border collapsed(const struct border_spec *spec, bool outer)
 {
-    return (struct area_border){spec->style, spec->width, spec->color, outer ? BORDER_COLLAPSE_OUTER : BORDER_COLLAPSE_INNER};
+    return (struct area_border){spec->style, spec->width, spec->color,
+                                outer ? BORDER_COLLAPSE_OUTER : BORDER_COLLAPSE_INNER};
 }
 
 static struct area_border separate(const struct cell *cell, enum area_side side, bool there)
@@ -152,8 +156,7 @@ static void paint_span_borders(struct painter *painter, const struct cell_place 
             if (c == 0)
                 edges.border[SIDE_START] = collapsed(&unit->start, cell->column == 0);
             if (c + 1 == cell->column_span)
-                edges.border[SIDE_END] =
-                    collapsed(&unit->end, cell->column + cell->column_span == table->column_count);
+                edges.border[SIDE_END] = collapsed(&unit->end, cell->column + cell->column_span == table->column_count);
             unit_area(painter, &edges, column->x, y, column->width, height, &cell->origin);
         }
     }
@@ -174,10 +177,11 @@ void paint_empty_unit(struct painter *painter, size_t row, size_t column, mpt he
               table->columns[column].width, height, NULL);
 }
 
-/* ---- backgrounds ------------------------------------------------------------------------------------------------------------------ */
+/* ---- backgrounds
+ * ------------------------------------------------------------------------------------------------------------------ */
 
-/* The part of a column's, part's or row's background that lies behind a cell: its padding rectangle. (x, y) is the place of
- * the cell's rectangle in that of the whole. */
+/* The part of a column's, part's or row's background that lies behind a cell: its padding rectangle. (x, y) is the
+ * place of the cell's rectangle in that of the whole. */
 static void background_area(struct painter *painter, const struct cell_place *place, const struct box_style *box,
                             const struct area_edges *edges, mpt half_before, mpt x, mpt y, mpt width, mpt height)
 {
@@ -210,22 +214,9 @@ static void paint_backgrounds(struct painter *painter, const struct cell_place *
     background_area(painter, place, cell->first_row->box, edges, before, 0, place->y, table->ipd, padding_height);
 }
 
-/* ---- the cell ------------------------------------------------------------------------------------------------------------------------ */
-
-/* Content that depends on the page is laid out for it. */
-static void refresh(struct painter *painter, struct shown *shown)
-{
-    struct cell *cell = shown->cell;
-    if (!cell->retrieves || cell->node == NULL)
-        return;
-    struct layout *layout = painter->composer->layout;
-    struct arena *outer = layout->content;
-    layout->content = painter->composer->arena;
-    cell_layout(layout, painter->table, cell);
-    layout->content = outer;
-    shown->from = 0;
-    shown->to = cell->stops.count;
-}
+/* ---- the cell
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
 
 static void paint_content(struct painter *painter, struct area *area, struct shown *shown)
 {
@@ -251,7 +242,6 @@ void paint_cell(struct painter *painter, const struct cell_place *place)
     struct composer *composer = painter->composer;
     const struct table *table = painter->table;
     struct cell *cell = place->shown->cell;
-    refresh(painter, place->shown);
     struct area *area = area_create(composer, AREA_BLOCK, &cell->origin);
     struct area_edges *edges = cell_edges(painter, place);
     if (area == NULL || edges == NULL)
@@ -274,9 +264,9 @@ void paint_cell(struct painter *painter, const struct cell_place *place)
     area->bpd = place->height - before - after;
     if (table->separate) {
         area->x = cell->x - edges_side(edges, SIDE_START);
-        area->y = place->y + (edges->border[SIDE_BEFORE].width > 0 || place->before != BORDER_BROKEN
-                                  ? table->separation_bpd / 2
-                                  : 0);
+        area->y =
+            place->y +
+            (edges->border[SIDE_BEFORE].width > 0 || place->before != BORDER_BROKEN ? table->separation_bpd / 2 : 0);
     } else if (spans(cell)) {
         area->x = cell->x - cell->padding[SIDE_START];
         area->y = place->y + border_before;

@@ -5,26 +5,26 @@
 #include "area/compose.h"
 #include "area/table.h"
 
-struct shown { /* what a page shows of a cell */
-    struct cell *cell;  /* NULL: nothing */
-    size_t from, to;    /* stops reached before and behind */
-    bool ended;         /* it ends on this page */
-    bool again;         /* its content is repeated (tb:repeat-span) */
+struct shown {         /* what a page shows of a cell */
+    struct cell *cell; /* NULL: nothing */
+    size_t from, to;   /* stops reached before and behind */
+    bool ended;        /* it ends on this page */
+    bool again;        /* its content is repeated (tb:repeat-span) */
 };
 
 struct painter {
     struct composer *composer;
     struct table *table;
-    struct area *area;    /* of the table */
+    struct area *area; /* of the table */
     struct group *group;
-    size_t first_row;     /* of the group, on this page */
-    mpt *row_y;           /* of its rows from there on */
-    mpt y;                /* where the next row begins */
-    mpt part_y;           /* where the part began */
-    struct shown *shown;  /* by column: cells of the row that is painted */
+    size_t first_row;      /* of the group, on this page */
+    mpt *row_y;            /* of its rows from there on */
+    mpt y;                 /* where the next row begins */
+    mpt part_y;            /* where the part began */
+    struct shown *shown;   /* by column: cells of the row that is painted */
     struct shown *pending; /* by cell of the group */
-    bool *first_on_page;  /* by column: nothing of the body stands above */
-    bool group_first;     /* nothing of the table stands above on this page */
+    bool *first_on_page;   /* by column: nothing of the body stands above */
+    bool group_first;      /* nothing of the table stands above on this page */
 };
 
 struct cell_place {

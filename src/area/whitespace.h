@@ -12,11 +12,11 @@ struct white_text {
 
 /* What came last in the paragraph. White space is decided by its neighbours, which may lie in other objects. */
 struct white_state {
-    uint32_t before;           /* last character that stays; 0: none yet, or an object without characters */
-    bool after_linefeed;       /* nothing but white space since a line feed or the edge of the block */
-    bool after_white;          /* the last character was white space */
-    bool had_linefeed;         /* the run of white space that ends here had a line feed in the source */
-    struct white_text *run;    /* where the run of white space that ends here began: NULL: none, or not to be removed */
+    uint32_t before;        /* last character that stays; 0: none yet, or an object without characters */
+    bool after_linefeed;    /* nothing but white space since a line feed or the edge of the block */
+    bool after_white;       /* the last character was white space */
+    bool had_linefeed;      /* the run of white space that ends here had a line feed in the source */
+    struct white_text *run; /* where the run of white space that ends here began: NULL: none, or not to be removed */
     size_t run_at;
     struct white_text *others[8]; /* texts that the run also reached */
     size_t other_at[8];

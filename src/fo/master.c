@@ -155,8 +155,9 @@ static void check_flow(struct builder *builder, const struct fo_node *node)
         if (page != NULL)
             list_regions(page, list);
     }
-    build_report(builder, DIAG_FO_REGION, node->line, node->column, fo_object_name((enum fo_object)node->object), name,
-                 master->name, list);
+    /* stylesheets for many kinds of pages often write static content that some of them do not show */
+    enum diag_id id = node->object == FO_FLOW ? DIAG_FO_REGION : DIAG_FO_REGION_STATIC;
+    build_report(builder, id, node->line, node->column, name, master->name, list);
 }
 
 bool fo_master_start(struct builder *builder, const struct fo_node *node)

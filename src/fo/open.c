@@ -97,6 +97,7 @@ enum status fo_rewind(struct fo_tree *tree)
 {
     if (tree->events > tree->reported)
         tree->reported = tree->events;
+    tree->known = tree->known || tree->ended;
     fo_builder_free(&tree->builder);
     fo_segment_free_all(tree);
     arena_reset(tree->nodes);

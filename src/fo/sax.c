@@ -227,7 +227,7 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
     if (sax->tree->ended)
         return;
     place_of_tag(sax->parser->input, &line, &column);
-    builder->sink = sax->tree->reported == 0 ? sax->tree->sink : NULL;
+    builder->sink = sax->tree->known ? NULL : sax->tree->sink;
     build_report(builder, DIAG_FO_DOCTYPE, line, column, name == NULL ? "" : (const char *)name);
     fo_build_fail(builder, STATUS_INVALID);
     stop(sax);
@@ -246,7 +246,7 @@ static void on_error(void *context, xmlErrorPtr error)
     }
     const xmlParserInput *input = sax->parser == NULL ? NULL : sax->parser->input;
     uint32_t line = input == NULL ? 0 : (uint32_t)input->line, column = input == NULL ? 0 : (uint32_t)input->col;
-    builder->sink = sax->tree->reported == 0 ? sax->tree->sink : NULL;
+    builder->sink = sax->tree->known ? NULL : sax->tree->sink;
     fo_build_report_array(builder, fo_xml_fault(error->code, builder->depth > 0), line, column, 0, NULL);
     fo_build_fail(builder, STATUS_INVALID);
     stop(sax);

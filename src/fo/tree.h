@@ -169,6 +169,7 @@ struct fo_tree {
     enum status status; /* of the reading itself */
     uint64_t events;    /* so far in this pass */
     uint64_t reported;  /* events of earlier passes: their diagnostics are known */
+    bool known;         /* an earlier pass came to the end: faults of the XML itself are known too */
     struct fo_node *root;
     struct segment *segments; /* of level 1 */
     struct segment *pool;     /* emptied ones */

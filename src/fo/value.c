@@ -108,7 +108,7 @@ static bool is_tag(const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         bool letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
-        if (!letter && !(text[i] >= '0' && text[i] <= '9') && text[i] != '-')
+        if (!letter && !(text[i] >= '0' && text[i] <= '9') && text[i] != '-' && text[i] != '_')
             return false;
     }
     return size > 0;

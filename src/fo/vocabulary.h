@@ -39,7 +39,7 @@ enum accepts {
     ACCEPTS_URI = 1 << 7,       /* text or url(text), not empty */
     ACCEPTS_CHARACTER = 1 << 8, /* one character */
     ACCEPTS_FAMILY = 1 << 9,    /* names separated by commas */
-    ACCEPTS_TAG = 1 << 10,      /* a language, country or script: letters and digits */
+    ACCEPTS_TAG = 1 << 10,      /* a language, country or script: letters, digits, '-' and '_' */
     ACCEPTS_SEVERAL = 1 << 11,  /* one or more of the keywords, separated by white space */
     POSITIVE_LENGTH = 1 << 12,  /* a length or percentage that is not negative */
     POSITIVE_NUMBER = 1 << 13,  /* a number that is not negative */

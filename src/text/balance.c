@@ -240,6 +240,8 @@ static void try_line(struct balance *balance, size_t line, size_t lines, size_t 
 {
     const struct segment *segment = balance->segment;
     bool last = line + 1 == lines;
+    if (line >= LIMIT_TITLE_LINES)
+        return;
     for (size_t to = last ? balance->count - 1 : from + 1; to + (last ? 0 : 1) < balance->count; to++) {
         struct line_measure measure = segment_measure(segment, balance->points[from], balance->points[to]);
         if (measure.natural > measure.available || ++balance->tries > LIMIT_TITLE_TRIES)

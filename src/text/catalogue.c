@@ -34,7 +34,9 @@ struct loader {
 
 static struct location here(const struct loader *loader)
 {
-    return (struct location){loader->path, (uint32_t)xmlTextReaderGetParserLineNumber(loader->reader), 0};
+    xmlNodePtr node = xmlTextReaderCurrentNode(loader->reader);
+    long line = node == NULL ? xmlTextReaderGetParserLineNumber(loader->reader) : xmlGetLineNo(node);
+    return (struct location){loader->path, line > 0 ? (uint32_t)line : 0, 0};
 }
 
 static void fail(struct loader *loader, enum status status)

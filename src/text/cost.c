@@ -6,9 +6,9 @@
  * These are Apache FOP's figures (BreakingAlgorithm, LineBreakingAlgorithm), so that Latin paragraphs break as its do:
  * ragged lines have a fixed stretch of 3 × 3336 mpt (centred: on both sides), the last one fills up with blank of the
  * line's width. Paragraphs with Han have rules of their own: a ragged line may be short by two ems at ratio 1, the last
- * line costs nothing however short it is, but 孤字, one lone character on it, costs a great deal.
- * Ratios are in 1/10000, demerits in 1/100; a ratio beyond 50 grows on linearly, and a line that has nothing to stretch
- * is counted apart, so that nothing overflows.
+ * line costs nothing however short it is, but 孤字, one lone character on it, costs a great deal; squeezing is half as
+ * bad as stretching. Ratios are in 1/10000, demerits in 1/100; a ratio beyond 50 grows on linearly, and a line that has
+ * nothing to stretch is counted apart, so that nothing overflows.
  */
 #include "text/engine.h"
 
@@ -133,6 +133,8 @@ void cost_line(struct cost *cost, const struct segment *segment, const struct li
         cost->excess += line->natural - line->shrink - line->available;
         ratio = -RATIO_ONE;
     }
+    if (ratio < 0 && segment->paragraph->has_han)
+        ratio /= 2; /* 先挤进，后推出 */
     if (ratio == RATIO_INFINITE)
         cost->hopeless++;
     else

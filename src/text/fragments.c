@@ -158,7 +158,7 @@ static void write_cluster(struct writer *writer, uint32_t index)
         return;
     if (item->flags & ITEM_SHAPED) {
         add_shaped(writer, index, place);
-    } else {
+    } else if (item->glyph_count > 0) {
         struct text_glyph glyph = {
             item->glyph, place->advance, place->shift, 0, item_place(writer, index), item_size(writer, index)};
         add_glyph(writer, &glyph);
@@ -210,6 +210,8 @@ static void write_item(struct writer *writer, uint32_t index)
     case ITEM_GLUED_SPACE:
         if (seen)
             write_space(writer, index);
+        else
+            end_word(writer);
         break;
     case ITEM_SOFT_HYPHEN:
         open_word(writer, index);

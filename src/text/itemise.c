@@ -259,6 +259,30 @@ static enum status match_edges(struct text_paragraph *paragraph)
     return STATUS_OK;
 }
 
+static bool is_cluster(const struct text_paragraph *paragraph, size_t index)
+{
+    return index < paragraph->count && paragraph->items[index].kind == ITEM_CLUSTER;
+}
+
+/* Soft hyphens between spaces are an empty word, as in Apache FOP: a cluster without glyphs. */
+static void make_empty_words(struct text_paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->count; i++) {
+        if (paragraph->items[i].kind != ITEM_SOFT_HYPHEN)
+            continue;
+        size_t end = i;
+        while (end < paragraph->count && paragraph->items[end].kind == ITEM_SOFT_HYPHEN)
+            end++;
+        if (!(i > 0 && is_cluster(paragraph, i - 1)) && !is_cluster(paragraph, end)) {
+            struct item *item = &paragraph->items[i];
+            item->kind = ITEM_CLUSTER;
+            item->slot = 0;
+            item->size = 0;
+        }
+        i = end;
+    }
+}
+
 enum status itemise(struct text_paragraph *paragraph)
 {
     size_t room = paragraph->run_count + 1;
@@ -278,5 +302,7 @@ enum status itemise(struct text_paragraph *paragraph)
     struct walk walk = {.paragraph = paragraph};
     for (size_t i = 0; i < paragraph->run_count; i++)
         walk_run(&walk, i);
+    if (paragraph->has_soft_hyphens)
+        make_empty_words(paragraph);
     return STATUS_OK;
 }

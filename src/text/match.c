@@ -66,7 +66,7 @@ char *text_match_key(struct arena *arena, const char *name)
 {
     enum { NFKC_FACTOR = 18 }; /* one character of three bytes may become 18 */
     UErrorCode error = U_ZERO_ERROR;
-    struct units source, folded;
+    struct units source, folded = {0};
     const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&error);
     if (U_FAILURE(error) || !from_utf8(arena, name, strlen(name), 1, &source))
         return NULL;
@@ -85,7 +85,7 @@ char *text_transform(struct arena *arena, const char *text, size_t size, const c
 {
     enum { CASE_FACTOR = 3 };
     UErrorCode error = U_ZERO_ERROR;
-    struct units source, changed;
+    struct units source, changed = {0};
     if (!from_utf8(arena, text, size, 1, &source))
         return NULL;
     changed.capacity = source.size * CASE_FACTOR + 64;

@@ -347,7 +347,11 @@ struct line_measure segment_measure(const struct segment *segment, size_t from, 
     }
     const struct item_sum *a = &sums[start->next], *b = &sums[end->end];
     line.natural = b->width - a->width + start->start_width + end->end_width;
-    line.shrink = b->object - a->object + end->end_squeeze;
+    if (line.natural > line.available && end->end_squeeze > 0) {
+        mpt over = line.natural - line.available;
+        line.natural -= over < end->end_squeeze ? over : end->end_squeeze;
+    }
+    line.shrink = b->object - a->object;
     line.stretch = b->stretch - a->stretch + end->end_stretch;
     if (segment->style->align == TEXT_JUSTIFY || segment->style->align == TEXT_DISTRIBUTE)
         line.shrink += b->shrink - a->shrink + start->start_shrink + end->end_shrink;

@@ -1,7 +1,7 @@
 /* trace - the area tree as XML in Apache FOP's vocabulary and units.
  *
- * A page comes in two parts: its body when it is full, the other regions when its page-sequence has ended. Bodies wait as
- * text; when the rest of a page comes, the page is written. So the trace holds the text of one page-sequence. */
+ * A page comes in two parts: its body when it is full, the other regions when its page-sequence has ended. Bodies wait
+ * as text; when the rest of a page comes, the page is written. So the trace holds the text of one page-sequence. */
 #include "trace/trace.h"
 
 #include "area/tree.h"
@@ -45,13 +45,15 @@ static void body_free(struct trace_body *body)
 
 static enum status put(struct trace *trace, struct buffer *text)
 {
-    enum status status =
-        text->failed ? STATUS_MEMORY : file_writer_write(trace->writer, text->data == NULL ? "" : text->data, text->size);
+    enum status status = text->failed
+                             ? STATUS_MEMORY
+                             : file_writer_write(trace->writer, text->data == NULL ? "" : text->data, text->size);
     buffer_clear(text);
     return status;
 }
 
-/* ---- regions ------------------------------------------------------------------------------------------------------------------ */
+/* ---- regions
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static const char *const region_names[REGION_COUNT] = {
     [REGION_BODY] = "regionBody",   [REGION_BEFORE] = "regionBefore", [REGION_AFTER] = "regionAfter",
@@ -127,8 +129,7 @@ static void trace_region(struct buffer *out, const struct area_region *region)
     trace_sizes(out, &sizes);
     trace_background(out, region->background);
     trace_edges(out, region->edges);
-    buffer_format(out,
-                  " is-viewport-area=\"true\" rect=\"%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\"",
+    buffer_format(out, " is-viewport-area=\"true\" rect=\"%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\"",
                   region->x - sizes.start, region->y - sizes.before, sizes.ipda, sizes.bpda);
     if (region->clip)
         buffer_string(out, " clipped=\"true\"");
@@ -144,7 +145,9 @@ static void trace_region(struct buffer *out, const struct area_region *region)
     buffer_format(out, "</%s></regionViewport>", region_names[region->kind]);
 }
 
-/* ---- the sink ------------------------------------------------------------------------------------------------------------------- */
+/* ---- the sink
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static enum status keep_body(struct trace *trace, const struct area_page *page)
 {

@@ -1,7 +1,8 @@
 /* trace - the area tree as XML in Apache FOP's vocabulary and units, for tests and for people.
  *
- * In:  the pages that area hands over. Out: one XML file (areaTree / pageSequence / pageViewport / page / regionViewport …).
- *      Bodies wait as text until their page-sequence ends, since the regions of a page stand in one element.
+ * In:  the pages that area hands over. Out: one XML file (areaTree / pageSequence / pageViewport / page /
+ * regionViewport …). Bodies wait as text until their page-sequence ends, since the regions of a page stand in one
+ * element.
  */
 #ifndef TRACE_TRACE_H
 #define TRACE_TRACE_H

@@ -1,7 +1,7 @@
 /* trace_area - one area and what is in it as XML.
  *
- * Names and units are those of Apache FOP's area tree; so are some readings that its geometry suggests: the offsets of a
- * cell are those of its content from the left and of its border from above, a collapsed border counts with its whole
+ * Names and units are those of Apache FOP's area tree; so are some readings that its geometry suggests: the offsets of
+ * a cell are those of its content from the left and of its border from above, a collapsed border counts with its whole
  * width in the allocation rectangle, an indent that is not border or padding is repeated as space-start. Areas nest as
  * deep as the document does, so the recursion is bounded by LIMIT_XML_DEPTH. */
 #include "trace/trace_area.h"
@@ -146,7 +146,8 @@ static void block_place(struct buffer *out, const struct area *area)
             buffer_format(out, " ctm=\"[0.0 -1.0 1.0 0.0 %.1f %.1f]\"", (double)x, (double)(y + area->bpd));
             break;
         case 180:
-            buffer_format(out, " ctm=\"[-1.0 0.0 0.0 -1.0 %.1f %.1f]\"", (double)(x + area->ipd), (double)(y + area->bpd));
+            buffer_format(out, " ctm=\"[-1.0 0.0 0.0 -1.0 %.1f %.1f]\"", (double)(x + area->ipd),
+                          (double)(y + area->bpd));
             break;
         case 270:
             buffer_format(out, " ctm=\"[0.0 1.0 -1.0 0.0 %.1f %.1f]\"", (double)(x + area->ipd), (double)y);
@@ -203,7 +204,8 @@ void trace_blocks(struct buffer *out, const struct area *first)
     }
 }
 
-/* ---- inline areas --------------------------------------------------------------------------------------------------------- */
+/* ---- inline areas
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void inline_sizes(struct buffer *out, const struct area *area)
 {

@@ -117,7 +117,8 @@ void trace_text(struct buffer *out, const struct area *area)
     sizes.bpda = sizes.before + sizes.bpd + sizes.after;
     trace_sizes(out, &sizes);
     family(out, text->family);
-    trace_attribute(out, "font-style", text->font_style == FO_K_NONE_GIVEN ? "normal" : fo_keyword_name(text->font_style));
+    trace_attribute(out, "font-style",
+                    text->font_style == FO_K_NONE_GIVEN ? "normal" : fo_keyword_name(text->font_style));
     trace_length(out, "font-weight", text->weight);
     trace_length(out, "font-size", text->style->size);
     trace_color(out, "color", text->color);

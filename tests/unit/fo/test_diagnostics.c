@@ -119,7 +119,7 @@ static void masters_and_regions(void **state)
         HEAD MASTERS SEQUENCE "<fo:static-content flow-name='kopf'><fo:block/></fo:static-content>" FLOW, false,
         STATUS_OK,
         "3:40 fo.region fo:static-content names the region “kopf”, which the page master “A” does not have (it "
-        "has: xsl-region-body, xsl-region-before); its content is not printed\n");
+        "has: xsl-region-body, xsl-region-before); it is not printed\n");
     messages_are(HEAD "<fo:layout-master-set><fo:page-sequence-master master-name='S'>"
                       "<fo:single-page-master-reference master-reference='fehlt'/></fo:page-sequence-master>"
                       "<fo:simple-page-master master-name='A'><fo:region-body/></fo:simple-page-master>\n"

@@ -157,6 +157,24 @@ static void rewinding_starts_again(void **state)
     read_close(reading);
 }
 
+/* A fault that the first pass did not reach is told in the second one, and then never again. */
+static void a_fault_behind_the_first_pass_is_told(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create(0);
+    char *filler = arena_alloc(arena, 200001);
+    memset(filler, 'x', 200000);
+    struct reading *reading = read_flow(arena_format(arena, "<fo:block id='a'/><fo:block>%s</fo:block>&nbsp;", filler));
+    read_id(reading, "a");
+    for (int pass = 0; pass < 3; pass++) {
+        assert_int_equal(fo_rewind(reading->tree), STATUS_OK);
+        assert_int_equal(read_all(reading), STATUS_INVALID);
+        assert_int_equal(diag_count(reading->sink), 1);
+    }
+    read_close(reading);
+    arena_destroy(arena);
+}
+
 /* What stands behind the root is a fault of the document, noticed when the last page-sequence was asked for. */
 static void the_input_is_read_to_its_end(void **state)
 {
@@ -201,6 +219,7 @@ int main(void)
         cmocka_unit_test(releasing_an_open_part_reads_over_it),
         cmocka_unit_test(a_part_goes_with_the_parts_inside_it),
         cmocka_unit_test(rewinding_starts_again),
+        cmocka_unit_test(a_fault_behind_the_first_pass_is_told),
         cmocka_unit_test(the_input_is_read_to_its_end),
         cmocka_unit_test(standard_input_can_be_rewound),
     };

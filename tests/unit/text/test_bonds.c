@@ -93,7 +93,7 @@ static void ordinals_are_whole(void **state)
 static void padded_names_are_whole(void **state)
 {
     static const struct row rows[] = {
-        {70, "李大明　王小红　陈　忠", "李大明/王小红　陈　忠"},
+        {70, "李大明　王小红　陈　忠", "李大明　王小红/陈　忠"},
         {70, "陈　忠　李　四　王小红", "陈　忠　李　四/王小红"},
     };
     CHECK(*state, rows);
