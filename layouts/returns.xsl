@@ -113,12 +113,11 @@
   <!-- 回执: below a dashed line to cut along. -->
   <xsl:template name="receipt">
     <xsl:param name="title"/>
-    <fo:block space-before="29.609pt" border-before-style="dashed" border-before-width="0.5pt" padding-before="9pt" keep-together.within-page="always">
-      <fo:block font-family="xiaobiaosong" text-align="center" space-after="4pt">回　　执</fo:block>
+    <fo:block space-before="12pt" border-before-style="dashed" border-before-width="0.5pt" padding-before="6pt" keep-together.within-page="always">
+      <fo:block font-family="xiaobiaosong" font-size="12pt" line-height="20pt" tb:character-pitch="none" text-align="center" space-after="4pt">《<xsl:value-of select="$title"/>》回执</fo:block>
       <fo:table xsl:use-attribute-sets="table">
         <fo:table-column column-width="32mm"/><fo:table-column column-width="124mm"/>
         <fo:table-body>
-          <xsl:call-template name="receipt-row"><xsl:with-param name="name" select="'通知'"/><xsl:with-param name="value" select="$title"/></xsl:call-template>
           <xsl:call-template name="receipt-row"><xsl:with-param name="name" select="'收到单位'"/><xsl:with-param name="value" select="$unit/@name"/></xsl:call-template>
           <xsl:call-template name="receipt-row"><xsl:with-param name="name" select="'收到日期'"/></xsl:call-template>
           <xsl:call-template name="receipt-row"><xsl:with-param name="name" select="'签收人、电话'"/></xsl:call-template>

@@ -48,19 +48,26 @@
 
   <xsl:template name="unit-head">
     <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="24mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="54mm"/>
+      <fo:table-column column-width="23mm"/><fo:table-column column-width="79mm"/><fo:table-column column-width="23mm"/><fo:table-column column-width="31mm"/>
       <fo:table-body>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="pair"><xsl:with-param name="name" select="'被考评单位'"/><xsl:with-param name="value" select="$unit/@name"/></xsl:call-template>
-          <xsl:call-template name="pair"><xsl:with-param name="name" select="'单位类别'"/><xsl:with-param name="value" select="$unit/@group-name"/></xsl:call-template>
+          <xsl:call-template name="pair">
+            <xsl:with-param name="name" select="'被考评单位'"/>
+            <xsl:with-param name="value" select="$unit/@name"/>
+            <xsl:with-param name="columns" select="3"/>
+          </xsl:call-template>
         </fo:table-row>
         <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'考评周期'"/><xsl:with-param name="value" select="concat($period, '（', f:date($head/r:period/@from), '至', f:date($head/r:period/@to), '）')"/></xsl:call-template>
-          <xsl:call-template name="pair"><xsl:with-param name="name" select="'自评报送'"/><xsl:with-param name="value"><xsl:call-template name="sent"/></xsl:with-param></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'单位类别'"/><xsl:with-param name="value" select="$unit/@group-name"/></xsl:call-template>
         </fo:table-row>
         <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'自评报送'"/><xsl:with-param name="value"><xsl:call-template name="sent"/></xsl:with-param></xsl:call-template>
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'主要负责人'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@head-name)"/><xsl:if test="$unit/@head-post">（<xsl:value-of select="$unit/@head-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
+        </fo:table-row>
+        <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'市分管领导'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@leader-name)"/><xsl:if test="$unit/@leader-post">（<xsl:value-of select="$unit/@leader-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'参评人数'"/><xsl:with-param name="value" select="$unit/@heads"/></xsl:call-template>
         </fo:table-row>
       </fo:table-body>
     </fo:table>
@@ -69,8 +76,9 @@
   <xsl:template name="pair">
     <xsl:param name="name"/>
     <xsl:param name="value"/>
+    <xsl:param name="columns" select="1"/>
     <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block><xsl:value-of select="$name"/></fo:block></fo:table-cell>
-    <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block>
+    <fo:table-cell xsl:use-attribute-sets="text-cell" number-columns-spanned="{$columns}"><fo:block>
       <xsl:choose><xsl:when test="string($value) != ''"><xsl:value-of select="$value"/></xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose>
     </fo:block></fo:table-cell>
   </xsl:template>

@@ -14,8 +14,7 @@
 #include "fo/fo.h"
 #include "text/text.h"
 
-/* ---- the device: what paint calls, what pdf, null and the recorder of the tests implement
- * ------------------------------- */
+/* ---- the device: what paint calls, what pdf, null and the recorder of the tests implement ----------------------- */
 
 struct area_glyphs { /* one run of one face and size */
     const struct text_face *face;
@@ -108,8 +107,7 @@ struct area_device {
 };
 const struct area_device *area_null_device(void);
 
-/* ---- formatting
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- formatting ------------------------------------------------------------------------------------------------- */
 
 struct area_page; /* the area tree of one page: area/tree.h, for paint and trace */
 

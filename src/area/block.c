@@ -10,8 +10,7 @@
 #include "area/strip.h"
 #include "area/style.h"
 
-/* ---- lines
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------------------------------------------------ */
 
 /* The break before line `i` of `count`: free, kept together, or forbidden by orphans and widows (7.20.6, 7.20.7). */
 static void line_break_piece(struct producer *producer, const struct frame *frame, const struct box_style *box,
@@ -44,8 +43,7 @@ static void add_lines(struct producer *producer, struct frame *frame)
     frame->any = true;
 }
 
-/* ---- block
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- block ------------------------------------------------------------------------------------------------------ */
 
 /* Blocks in inlines stand in lines of their own: the frame that wraps one. */
 static enum status step_inline_block(struct producer *producer, struct frame *frame)
@@ -120,7 +118,8 @@ static enum status step_block(struct producer *producer, struct frame *frame)
         if (frame->walk == NULL)
             return layout->status;
         frame->child = fo_first(frame->node);
-    } else if (frame->inside) { /* a block inside an inline is done: go on behind it */
+    } else if (frame->inside) {                        /* a block inside an inline is done: go on behind it */
+        inline_walk_flush(layout, frame->walk, false); /* the inlines around it go on as new pieces */
         struct fo_node *node = inline_walk_resume(layout, frame->walk);
         if (node != NULL)
             return block_in_block(producer, frame, node);
@@ -156,8 +155,7 @@ enum status begin_block(struct producer *producer, struct fo_node *node, const s
     return STATUS_OK;
 }
 
-/* ---- wrapper, retrieved markers
- * ----------------------------------------------------------------------------------------------- */
+/* ---- wrapper, retrieved markers --------------------------------------------------------------------------------- */
 
 /* Children of a wrapper or a marker among blocks. Inline content there makes a block of its own. */
 static enum status begin_children(struct producer *producer, struct fo_node *node, const struct context *context,
@@ -194,8 +192,7 @@ static enum status begin_retrieved(struct producer *producer, struct fo_node *no
     return begin_children(producer, content, context, content);
 }
 
-/* ---- block-level children
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- block-level children --------------------------------------------------------------------------------------- */
 
 enum status begin_block_level(struct producer *producer, struct frame *frame, struct fo_node *node)
 {

@@ -73,8 +73,7 @@ mpt compose_lead(struct composer *composer, struct area *base, enum fo_keyword a
     return filler->bpd;
 }
 
-/* ---- open areas
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- open areas ------------------------------------------------------------------------------------------------- */
 
 static struct open_area *open_push(struct composer *composer)
 {
@@ -133,7 +132,7 @@ static const struct area_edges *edges_here(struct composer *composer, const stru
     return edges;
 }
 
-static void fill_block(struct composer *composer, struct area *area, const struct container *container)
+void compose_fill_block(struct area *area, const struct container *container)
 {
     area->ipd = container->ipd;
     area->start_indent = container->start_indent;
@@ -145,7 +144,6 @@ static void fill_block(struct composer *composer, struct area *area, const struc
     area->relative = container->box->relative;
     area->shift_x = container->shift_x;
     area->shift_y = container->shift_y;
-    (void)composer;
 }
 
 static void open_block(struct composer *composer, struct open_area *open, const struct open_area *holder)
@@ -154,7 +152,7 @@ static void open_block(struct composer *composer, struct open_area *open, const 
     struct area *area = area_create(composer, container->viewport ? AREA_VIEWPORT : AREA_BLOCK, &container->origin);
     if (area == NULL)
         return;
-    fill_block(composer, area, container);
+    compose_fill_block(area, container);
     area->edges = edges_here(composer, container, open->first, true); /* the end is settled when it closes */
     area->first_piece = open->first;
     area->space_before = container->space_before;
@@ -180,49 +178,6 @@ static void open_block(struct composer *composer, struct open_area *open, const 
     }
     container->area = area;
     container->space_before = 0;
-}
-
-/* Inlines around a nested block have a piece on this page, `first` or `last` of them or not. */
-static void note_inline(struct composer *composer, const struct inline_item *item, bool begin, bool flag)
-{
-    if (begin)
-        compose_register(composer, &item->origin);
-    if (item->markers == NULL || composer->page == NULL || composer->repeated)
-        return;
-    struct arena *arena = composer->layout->sequence->arena;
-    if (begin)
-        marker_begin(composer->layout, arena, &composer->page->markers, item->markers, flag);
-    else
-        marker_end(composer->layout, arena, &composer->page->markers, item->markers, flag);
-}
-
-/* The line and the inlines around a block that stands inside inlines. */
-static void open_inline_block(struct composer *composer, struct open_area *open, const struct open_area *holder)
-{
-    struct container *container = open->container;
-    struct area *line = area_create(composer, AREA_LINE, NULL);
-    struct area *inner = area_create(composer, AREA_INLINE_BLOCK, &container->inlines->origin);
-    if (line == NULL || inner == NULL)
-        return;
-    line->ipd = inner->ipd = container->ipd;
-    line->y = holder->y;
-    struct area *top = inner;
-    note_inline(composer, container->inlines, true, open->first && !container->inlines->continued);
-    for (struct inline_item *item = container->inlines->parent; item != NULL; item = item->parent) {
-        struct area *around = area_create(composer, AREA_INLINE, &item->origin);
-        if (around == NULL)
-            return;
-        around->ipd = container->ipd;
-        note_inline(composer, item, true, open->first && !item->continued);
-        area_append(around, top);
-        top = around;
-    }
-    area_append(line, top);
-    area_append(holder->inner, line);
-    open->outer = line;
-    open->inner = inner;
-    open->indent = container->start_indent;
-    container->area = line;
 }
 
 /* Where a wrapper with an id begins: an area without size that the id can point to. */
@@ -253,7 +208,7 @@ static void open_container(struct composer *composer, struct container *containe
     } else {
         open->holder = composer->open_count - 1;
         if (container->kind == CONTAINER_INLINE_BLOCK)
-            open_inline_block(composer, open, holder);
+            inline_block_open(composer, open, holder);
         else
             open_block(composer, open, holder);
     }
@@ -264,9 +219,7 @@ static void open_container(struct composer *composer, struct container *containe
                      first);
 }
 
-/* ---- closing
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- closing ---------------------------------------------------------------------------------------------------- */
 
 static mpt close_block(struct composer *composer, struct open_area *open, bool last)
 {
@@ -295,15 +248,6 @@ static mpt close_block(struct composer *composer, struct open_area *open, bool l
     return area->space_before + side_width(area->edges, SIDE_BEFORE) + area->bpd + side_width(area->edges, SIDE_AFTER);
 }
 
-static mpt close_inline_block(struct composer *composer, struct open_area *open)
-{
-    open->inner->bpd = open->y;
-    open->outer->bpd = open->y;
-    for (const struct inline_item *item = open->container->inlines; item != NULL; item = item->parent)
-        note_inline(composer, item, false, false);
-    return open->y;
-}
-
 /* Closes the innermost container. `last`: here it ends; else the page does. */
 static void close_container(struct composer *composer, bool last)
 {
@@ -313,7 +257,7 @@ static void close_container(struct composer *composer, bool last)
         marker_end(composer->layout, composer->layout->sequence->arena, &composer->page->markers, container->markers,
                    last);
     if (open->outer != NULL) {
-        mpt height = container->kind == CONTAINER_INLINE_BLOCK ? close_inline_block(composer, open)
+        mpt height = container->kind == CONTAINER_INLINE_BLOCK ? inline_block_close(composer, open, last)
                                                                : close_block(composer, open, last);
         size_t below = composer->open[composer->open_count - 2].holder;
         composer->open[below].y += height;
@@ -357,9 +301,7 @@ mpt composer_end(struct composer *composer, bool last)
     return height;
 }
 
-/* ---- pieces
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- pieces ----------------------------------------------------------------------------------------------------- */
 
 static mpt stretched(const struct composer *composer, struct extent length)
 {
@@ -381,44 +323,31 @@ static void compose_space(struct composer *composer, const struct piece *piece, 
     compose_holder(composer)->y += length;
 }
 
-/* Fills the reference area of a viewport with the content of a box. */
-static void compose_fixed_content(struct composer *composer, const struct fixed *fixed, struct area *reference)
+/* A line of a block that stands inside inlines: each gets a piece of the inlines around it. What is open between is
+ * torn like at the end of a page. */
+static void begin_line(struct composer *composer)
 {
-    struct part_place place = {.missing = fixed->missing, .give = fixed->give};
-    place.lead = compose_lead(composer, reference, fixed->display_align, fixed->content_bpd - fixed->content_used);
-    compose_part(composer, &fixed->content, 0, fixed->content.count, reference, &place);
-}
-
-static void compose_absolute(struct composer *composer, struct fixed *fixed)
-{
-    struct container *container = fixed->container;
-    struct area *viewport = area_create(composer, AREA_VIEWPORT, &container->origin);
-    struct area *reference = area_create(composer, AREA_BLOCK, &container->origin);
-    if (viewport == NULL || reference == NULL)
+    size_t around = composer->open_count;
+    while (around > 1 && composer->open[around - 1].container != NULL &&
+           composer->open[around - 1].container->kind != CONTAINER_INLINE_BLOCK)
+        around--;
+    if (around <= 1)
         return;
-    fill_block(composer, viewport, container);
-    viewport->edges = container->edges;
-    viewport->absolute = true;
-    viewport->page_fixed = fixed->position == FO_K_FIXED;
-    viewport->x = fixed->x;
-    viewport->y = fixed->y;
-    viewport->bpd = fixed->bpd;
-    viewport->rotation = fixed->rotation;
-    viewport->clipped = fixed->clip;
-    viewport->first_piece = viewport->last_piece = reference->first_piece = reference->last_piece = true;
-    reference->reference = true;
-    reference->ipd = fixed->content_ipd;
-    reference->bpd = fixed->content_used;
-    area_append(viewport, reference);
-    background_set(composer, viewport, container->box);
-    area_append(compose_holder(composer)->inner, viewport);
-    compose_register(composer, &container->origin);
-    if (composer->page != NULL && !composer->repeated) {
-        struct arena *arena = composer->layout->sequence->arena;
-        marker_begin(composer->layout, arena, &composer->page->markers, container->markers, true);
-        marker_end(composer->layout, arena, &composer->page->markers, container->markers, true);
+    if (!composer->open[around - 1].filled) {
+        composer->open[around - 1].filled = true;
+        return;
     }
-    compose_fixed_content(composer, fixed, reference);
+    size_t count = composer->open_count - around + 1;
+    struct container **again = compose_alloc(composer, count * sizeof(*again));
+    if (again == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        again[i] = composer->open[around - 1 + i].container;
+    while (composer->open_count >= around)
+        close_container(composer, false);
+    for (size_t i = 0; i < count && composer->layout->status == STATUS_OK; i++)
+        open_container(composer, again[i], false);
+    composer->open[around - 1].filled = true;
 }
 
 static enum status compose_box(struct composer *composer, const struct piece *piece)
@@ -428,6 +357,7 @@ static enum status compose_box(struct composer *composer, const struct piece *pi
     case BOX_EMPTY:
         return STATUS_OK;
     case BOX_LINE:
+        begin_line(composer);
         return compose_line(composer, piece->of.box.content);
     case BOX_ROWS:
     case BOX_TABLE_HEADER:

@@ -37,6 +37,16 @@ struct open_area *compose_holder(struct composer *composer);
 void compose_register(struct composer *composer, const struct area_origin *origin);
 void *compose_alloc(struct composer *composer, size_t size);
 
+/* What every block area has of its container: width, indents, visibility, relative place. */
+void compose_fill_block(struct area *area, const struct container *container);
+/* compose_fixed.c: content of a box into its reference area; a container that takes no room */
+void compose_fixed_content(struct composer *composer, const struct fixed *fixed, struct area *reference);
+void compose_absolute(struct composer *composer, struct fixed *fixed);
+/* inline_block.c: markers of an inline as a piece of it begins or ends; `flag`: it is the first or last one */
+void compose_inline_markers(struct composer *composer, const struct inline_item *item, bool begin, bool flag);
+/* inline_block.c: the line and the inlines around a block that stands inside inlines */
+void inline_block_open(struct composer *composer, struct open_area *open, const struct open_area *holder);
+mpt inline_block_close(struct composer *composer, struct open_area *open, bool last);
 /* line_area.c */
 /* Borders and paddings of an inline, without those that a line break takes away. */
 const struct area_edges *compose_item_edges(struct composer *composer, const struct inline_item *item, bool first,

@@ -52,8 +52,7 @@ static mpt given_bpd(const struct fo_node *node, mpt base)
     return bounded(node, bpd, FO_P_BLOCK_PROGRESSION_DIMENSION_MINIMUM, FO_P_BLOCK_PROGRESSION_DIMENSION_MAXIMUM, base);
 }
 
-/* ---- in the flow, as high as its content
- * ------------------------------------------------------------------------------------ */
+/* ---- in the flow, as high as its content ------------------------------------------------------------------------ */
 
 static enum status begin_flowing(struct producer *producer, struct fo_node *node, struct container *container,
                                  const struct context *context)
@@ -69,9 +68,7 @@ static enum status begin_flowing(struct producer *producer, struct fo_node *node
     return STATUS_OK;
 }
 
-/* ---- boxes
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- boxes ------------------------------------------------------------------------------------------------------ */
 
 static void report_overflow(struct layout *layout, const struct fo_node *node, struct fixed *fixed)
 {
@@ -162,9 +159,7 @@ static enum status add_box(struct producer *producer, struct fo_node *node, stru
     return layout->status;
 }
 
-/* ---- min-height
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- min-height ------------------------------------------------------------------------------------------------- */
 
 /* Laid out at once; when the content is high enough its pieces flow as they are, else the container is a box. */
 static enum status add_minimum(struct producer *producer, struct fo_node *node, struct container *container,
@@ -200,8 +195,7 @@ static enum status add_minimum(struct producer *producer, struct fo_node *node, 
     return layout->status;
 }
 
-/* ---- out of the flow
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- out of the flow -------------------------------------------------------------------------------------------- */
 
 static enum status add_absolute(struct producer *producer, struct fo_node *node, struct container *container,
                                 const struct context *context)

@@ -77,6 +77,19 @@ struct inline_item *inline_walk_item(const struct inline_walk *walk)
     return NULL;
 }
 
+void inline_walk_trim(struct inline_walk *walk)
+{
+    while (walk->token_count > 0) {
+        struct token *last = &walk->tokens[walk->token_count - 1];
+        bool empty = last->kind == TOKEN_TEXT && last->text->size == 0;
+        if (last->kind != TOKEN_OPEN && last->kind != TOKEN_KEEP && !empty)
+            return;
+        if (last->kind == TOKEN_OPEN && !last->item->continued)
+            last->item->waits = true;
+        walk->token_count--;
+    }
+}
+
 /* Is there nothing but white space from `child` on? */
 static bool nothing_follows(struct fo_node *child)
 {
@@ -102,8 +115,7 @@ static uint64_t walk_serial(const struct inline_walk *walk)
     return walk->depth > 0 ? walk->levels[walk->depth - 1].serial : fo_serial(walk->block);
 }
 
-/* ---- one object each
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- one object each -------------------------------------------------------------------------------------------- */
 
 static void take_text(struct layout *layout, struct inline_walk *walk, struct fo_node *node)
 {
@@ -361,7 +373,8 @@ void inline_walk_flush(struct layout *layout, struct inline_walk *walk, bool sho
                 return;
             *again = *level->item;
             again->parent = parent;
-            again->continued = level->item->continued || level->item->begun || shown;
+            again->continued = level->item->continued || level->item->begun || (shown && !level->item->waits);
+            again->waits = false;
             again->begun = false;
             again->first_line = again->last_line = NULL;
             level->item = parent = again;

@@ -35,7 +35,7 @@ struct inline_walk {
     struct white_state white;
     const struct run_style *run;              /* of the block */
     const struct area_decoration *decoration; /* of the block, or NULL */
-    uint32_t generation;         /* of the inlines that were opened again; 0: none */
+    uint32_t generation;                      /* of the inlines that were opened again; 0: none */
     bool content;                             /* something visible or an object is among the tokens */
     bool first;                               /* the next paragraph is the first of the block */
     bool edge_only;                           /* only beginnings and ends of inlines so far */
@@ -51,6 +51,8 @@ struct fo_node *inline_walk_resume(struct layout *layout, struct inline_walk *wa
 bool inline_walk_inside(const struct inline_walk *walk); /* waits inside an inline */
 /* The innermost inline with an area that the walk waits in, or NULL. */
 struct inline_item *inline_walk_item(const struct inline_walk *walk);
+/* Inlines that begin at the end of the tokens begin in what comes next. */
+void inline_walk_trim(struct inline_walk *walk);
 /* Marks which of the inlines around a nested block end right behind it. */
 void inline_walk_mark_ends(struct inline_walk *walk);
 /* Forgets the tokens that a paragraph was made of; inlines that are open are opened again. `shown`: they made lines. */

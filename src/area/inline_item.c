@@ -204,8 +204,7 @@ mpt inline_text_width(struct layout *layout, const char *text, const struct run_
     return width;
 }
 
-/* ---- objects
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- objects ---------------------------------------------------------------------------------------------------- */
 
 static void set_width(struct inline_item *item, struct text_object *object, struct extent width)
 {

@@ -63,8 +63,7 @@ void layout_number(char text[32], int64_t number)
     snprintf(text, 32, "%" PRId64, number);
 }
 
-/* ---- generations
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- generations ------------------------------------------------------------------------------------------------ */
 
 enum status generation_next(struct layout *layout)
 {

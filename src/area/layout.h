@@ -79,8 +79,7 @@ struct run_style {
     enum fo_keyword font_style;
 };
 
-/* ---- inline items (inline.c)
- * ------------------------------------------------------------------------------------------ */
+/* ---- inline items (inline.c) ------------------------------------------------------------------------------------ */
 
 enum inline_kind {
     INLINE_TEXT,
@@ -126,7 +125,8 @@ struct inline_item { /* one object in a paragraph: the owner of text fragments *
     struct marker_list *markers;               /* of an inline */
     bool continued;                            /* INLINE_BOX that began before a nested block */
     bool begun;                                /* a block nested in it has been laid out */
-    bool ends; /* the block nested in it is the last thing in it */
+    bool waits;                                /* it began where a paragraph ends and has nothing in it yet */
+    bool ends;                                 /* the block nested in it is the last thing in it */
     const struct line *first_line, *last_line; /* INLINE_BOX: where it begins and ends */
     bool no_area;                              /* wrapper without id: nothing in the area tree */
 };
@@ -153,8 +153,7 @@ struct line {
     size_t footnote_count;
 };
 
-/* ---- pieces
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- pieces ----------------------------------------------------------------------------------------------------- */
 
 enum piece_kind {
     PIECE_BOX,   /* never breaks */
@@ -259,8 +258,7 @@ struct stops {
     mpt total; /* height of the whole strip */
 };
 
-/* ---- producing
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- producing -------------------------------------------------------------------------------------------------- */
 
 /* What flows down from a container to its children. */
 struct context {
@@ -269,13 +267,13 @@ struct context {
     mpt bpd;       /* for percentages of heights; -1: depends on content */
     mpt page_bpd;  /* room of a page: what is taller must break */
     int32_t keep_together;
-    uint64_t parent;             /* serial for origin.parent */
-    bool in_header;              /* inside fo:table-header or -footer, for retrieve-table-marker */
-    bool statics;                /* inside fo:static-content */
-    mpt page_width, page_height; /* for absolute-position="fixed" */
-    struct table *table;         /* nearest table */
+    uint64_t parent;                 /* serial for origin.parent */
+    bool in_header;                  /* inside fo:table-header or -footer, for retrieve-table-marker */
+    bool statics;                    /* inside fo:static-content */
+    mpt page_width, page_height;     /* for absolute-position="fixed" */
+    struct table *table;             /* nearest table */
     mpt inline_before, inline_after; /* border and padding of the inlines around, above and below each line */
-    int depth;                   /* of nested strips: cells, items, containers */
+    int depth;                       /* of nested strips: cells, items, containers */
 };
 
 struct producer;
@@ -301,8 +299,8 @@ struct frame { /* an object whose children are being laid out */
     struct inline_walk *walk;  /* block: the walk through inline content, while it goes on */
     void *state;               /* of tables and lists */
     bool inside;               /* the child that ran was a block inside an inline: the walk goes on with it */
-    bool keeps_node;              /* it or a child is needed when pages are composed: not given back */
-    bool child_kept;              /* the last child is */
+    bool keeps_node;           /* it or a child is needed when pages are composed: not given back */
+    bool child_kept;           /* the last child is */
     struct fo_node *retrieved; /* content of a marker, given back when its frame ends */
 };
 
@@ -323,8 +321,7 @@ struct produced {
     bool keeps_node; /* nodes of it are needed when pages are composed (a header that retrieves markers) */
 };
 
-/* ---- tables: table.h; lists, containers, footnotes, markers
- * ------------------------------------------------------------------- */
+/* ---- tables: table.h; lists, containers, footnotes, markers ----------------------------------------------------- */
 
 struct item {                   /* fo:list-item: label and body side by side */
     struct container *sides[2]; /* label, body */
@@ -383,9 +380,7 @@ struct marker_class {
     struct marker_class *next;
 };
 
-/* ---- pages
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- pages ------------------------------------------------------------------------------------------------------ */
 
 struct page_record { /* what static content needs of a page when its sequence ends */
     struct area_page_info info;

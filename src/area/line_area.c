@@ -10,6 +10,7 @@
 #include "area/background.h"
 #include "area/citation.h"
 #include "area/compose.h"
+#include "area/inline.h"
 #include "area/marker.h"
 #include "area/paragraph.h"
 #include "area/style.h"
@@ -30,8 +31,7 @@ struct line_builder {
     mpt shift; /* page numbers so far took more than planned */
 };
 
-/* ---- where an item stands
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- where an item stands --------------------------------------------------------------------------------------- */
 
 static mpt item_baseline(const struct line *line, const struct inline_item *item)
 {
@@ -50,8 +50,7 @@ static mpt item_top(const struct line *line, const struct inline_item *item)
     return item_baseline(line, item) - item->alignment.altitude;
 }
 
-/* ---- inlines that are open
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- inlines that are open -------------------------------------------------------------------------------------- */
 
 static struct area *innermost(const struct line_builder *builder)
 {
@@ -63,20 +62,9 @@ static mpt innermost_top(const struct line_builder *builder)
     return builder->depth > 0 ? builder->open[builder->depth - 1].top : 0;
 }
 
-static void note_markers(const struct composer *composer, const struct inline_item *item, bool begin, bool flag)
-{
-    if (item->markers == NULL || composer->page == NULL || composer->repeated)
-        return;
-    struct arena *arena = composer->layout->sequence->arena;
-    if (begin)
-        marker_begin(composer->layout, arena, &composer->page->markers, item->markers, flag);
-    else
-        marker_end(composer->layout, arena, &composer->page->markers, item->markers, flag);
-}
-
 /* Borders and paddings of an item, without those that a line break takes away. */
 const struct area_edges *compose_item_edges(struct composer *composer, const struct inline_item *item, bool first,
-                                           bool last)
+                                            bool last)
 {
     if (!item->box->edges || item->kind == INLINE_TEXT)
         return NULL;
@@ -127,7 +115,7 @@ static void open_inline(struct line_builder *builder, struct inline_item *item, 
                                  area != NULL ? top : innermost_top(builder), first};
     builder->depth++;
     compose_register(builder->composer, &item->origin);
-    note_markers(builder->composer, item, true, first);
+    compose_inline_markers(builder->composer, item, true, first);
 }
 
 static mpt edges_end(const struct area *area)
@@ -144,7 +132,7 @@ static mpt edges_start(const struct area *area)
 static void close_inline(struct line_builder *builder, bool last, mpt x)
 {
     struct inline_open *open = &builder->open[--builder->depth];
-    note_markers(builder->composer, open->item, false, last);
+    compose_inline_markers(builder->composer, open->item, false, last);
     if (open->item->no_area)
         return;
     struct area *area = open->area;
@@ -190,9 +178,7 @@ static void settle(struct line_builder *builder, struct inline_item *inner, mpt 
     }
 }
 
-/* ---- text
- * -------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- text ------------------------------------------------------------------------------------------------------- */
 
 static const struct area_text *make_text(struct line_builder *builder, const struct inline_item *item,
                                          const struct text_fragment *fragments, size_t count)
@@ -238,9 +224,7 @@ static struct area *add_text(struct line_builder *builder, struct inline_item *i
     return area;
 }
 
-/* ---- objects
- * ------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- objects ---------------------------------------------------------------------------------------------------- */
 
 static void set_short_text(struct line_builder *builder, struct inline_item *item, const char *string,
                            struct text_fragment **fragments, size_t *count)
@@ -375,9 +359,7 @@ static void add_object(struct line_builder *builder, struct inline_item *item, c
     }
 }
 
-/* ---- the line
- * -------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the line --------------------------------------------------------------------------------------------------- */
 
 static void add_edge(struct line_builder *builder, const struct text_fragment *fragment)
 {

@@ -8,9 +8,7 @@
 #include "area/strip.h"
 #include "area/style.h"
 
-/* ---- steps
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- steps ------------------------------------------------------------------------------------------------------ */
 
 struct list_stepper {
     struct item *item;
@@ -107,9 +105,7 @@ static enum status make_steps(struct layout *layout, struct item *item, int32_t 
     return layout->status;
 }
 
-/* ---- items
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- items ------------------------------------------------------------------------------------------------------ */
 
 /* Lays out one side; what its content wants of what follows goes to `produced`. */
 static enum status make_side(struct layout *layout, struct fo_node *node, const struct context *context,
@@ -228,9 +224,7 @@ enum status begin_list(struct producer *producer, struct fo_node *node, const st
     return STATUS_OK;
 }
 
-/* ---- areas
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- areas ------------------------------------------------------------------------------------------------------ */
 
 void compose_item_step(struct item *item, size_t step)
 {

@@ -39,8 +39,7 @@ struct scan { /* the sum so far */
     bool split;             /* footnotes may go on on the next page */
 };
 
-/* ---- reading on
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- reading on ------------------------------------------------------------------------------------------------- */
 
 /* The run at `first`, produced up to the box behind it. */
 static struct run whole_run(struct flow *flow, size_t first)
@@ -68,8 +67,7 @@ static void scan_containers(struct scan *scan, size_t from, size_t to)
     }
 }
 
-/* ---- candidates
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- candidates ------------------------------------------------------------------------------------------------- */
 
 static int64_t break_cost(const struct piece *piece)
 {
@@ -126,9 +124,7 @@ static void consider(struct scan *scan, const struct run *run)
         scan->best = candidate;
 }
 
-/* ---- footnotes
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- footnotes -------------------------------------------------------------------------------------------------- */
 
 static void note_height(struct scan *scan, const struct piece *box)
 {
@@ -164,9 +160,7 @@ static void begin_notes(struct scan *scan)
         scan->notes = scan->room / 2;
 }
 
-/* ---- the page
- * --------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the page --------------------------------------------------------------------------------------------------- */
 
 /* Adds the box behind a run. False: the page is full. */
 static bool add_box(struct scan *scan, const struct run *run, struct extent whole)

@@ -94,8 +94,7 @@ static enum status on_sequence_end(void *state)
     return STATUS_OK;
 }
 
-/* ---- the end of the document
- * --------------------------------------------------------------------------------------------- */
+/* ---- the end of the document ------------------------------------------------------------------------------------ */
 
 static struct fo_node *child_of(struct fo_node *node, enum fo_object object)
 {

@@ -105,8 +105,7 @@ enum status paint_borders(struct paint *paint, const struct area_edges *edges, c
     return artifact ? tag_end(paint) : STATUS_OK;
 }
 
-/* ---- backgrounds
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- backgrounds ------------------------------------------------------------------------------------------------ */
 
 /* Where tiling begins: at or before the edge, a whole number of tiles away. */
 static mpt first_tile(mpt at, mpt edge, mpt size, bool repeat)

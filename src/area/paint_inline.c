@@ -27,9 +27,7 @@ static enum status paint_box(struct paint *paint, const struct area *area, mpt x
     return paint_borders(paint, area->edges, &outer);
 }
 
-/* ---- text
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- text ------------------------------------------------------------------------------------------------------- */
 
 static enum status decoration_line(struct paint *paint, mpt x, mpt y, mpt width, mpt thickness, uint32_t color)
 {
@@ -86,9 +84,7 @@ static enum status paint_text(struct paint *paint, const struct area *area, mpt 
     return paint_decoration(paint, area, content, baseline);
 }
 
-/* ---- objects
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- objects ---------------------------------------------------------------------------------------------------- */
 
 static enum status paint_rule(struct paint *paint, const struct area *area, mpt x, mpt top)
 {
@@ -132,9 +128,7 @@ static enum status paint_graphic(struct paint *paint, const struct area *area, m
     return paint->artifact ? STATUS_OK : tag_end(paint);
 }
 
-/* ---- lines
- * --------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- lines ------------------------------------------------------------------------------------------------------ */
 
 /* Inline areas of one parent: `x` is where the line begins, `top` the top of the parent's content. */
 static enum status paint_inlines(struct paint *paint, const struct area *first, mpt x, mpt top);

@@ -23,8 +23,7 @@ static bool same_border(const struct area_border *a, const struct area_border *b
     return a->style == b->style && a->width == b->width && a->color == b->color;
 }
 
-/* ---- borders
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- borders ---------------------------------------------------------------------------------------------------- */
 
 static struct border_run *run_create(struct paint *paint, const struct area_border *border, mpt x1, mpt y1, mpt x2,
                                      mpt y2)
@@ -138,9 +137,7 @@ static enum status draw_runs(struct paint *paint, struct border_runs *runs, stru
     return artifact ? tag_end(paint) : STATUS_OK;
 }
 
-/* ---- structure
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- structure -------------------------------------------------------------------------------------------------- */
 
 static enum status close_row(struct paint *paint, struct open_row *open)
 {
@@ -201,9 +198,7 @@ static enum status open_row_of(struct paint *paint, struct open_row *open, const
     return STATUS_OK;
 }
 
-/* ---- cells
- * ---------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- cells ------------------------------------------------------------------------------------------------------ */
 
 static mpt inner_side(const struct area_edges *edges, enum area_side side)
 {

@@ -100,8 +100,7 @@ static void feed(struct text_paragraph *text, const struct token *token)
     }
 }
 
-/* ---- line heights
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- line heights ----------------------------------------------------------------------------------------------- */
 
 mpt line_height_of(const struct line *line)
 {
@@ -178,9 +177,7 @@ static void line_footnotes(struct layout *layout, struct line *line)
     }
 }
 
-/* ---- lines
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- lines ------------------------------------------------------------------------------------------------------ */
 
 /* Nothing but anchors and empty inlines: one line without height that carries them. */
 static struct line *anchor_line(struct layout *layout, const struct inline_walk *walk, struct paragraph *paragraph)
@@ -294,6 +291,7 @@ struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, si
 {
     *count = 0;
     white_end(&walk->white, walk->style);
+    inline_walk_trim(walk);
     bool content = has_content(walk);
     struct line *lines = NULL;
     if (content || has_anything(walk)) {

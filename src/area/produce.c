@@ -101,8 +101,7 @@ void frame_finish(struct producer *producer)
     layout->free_frames = frame;
 }
 
-/* ---- between children
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- between children ------------------------------------------------------------------------------------------- */
 
 static bool skipped(const struct fo_node *node)
 {
@@ -268,8 +267,7 @@ void frame_between_lines(struct producer *producer, struct frame *frame)
     between(producer, frame, 0, BREAK_NONE);
 }
 
-/* ---- containers
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- containers ------------------------------------------------------------------------------------------------- */
 
 static mpt rest_of(const struct area_edges *edges, const struct box_style *box, enum area_side side)
 {

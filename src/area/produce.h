@@ -43,8 +43,7 @@ struct container *container_create(struct layout *layout, struct fo_node *node, 
 /* Context for the children of a container. */
 struct context context_inside(const struct context *outer, const struct container *container);
 
-/* ---- steps of the frames (block.c, container.c, list.c, table.c)
- * -------------------------------------------------------- */
+/* ---- steps of the frames (block.c, container.c, list.c, table.c) ------------------------------------------------ */
 
 enum status step_blocks(struct producer *producer, struct frame *frame); /* flow, cell, region: block-level children */
 enum status step_flow(struct producer *producer, struct frame *frame);   /* the flow itself: its markers count too */
@@ -54,5 +53,7 @@ enum status begin_block(struct producer *producer, struct fo_node *node, const s
 enum status begin_container(struct producer *producer, struct fo_node *node, const struct context *context);
 enum status begin_list(struct producer *producer, struct fo_node *node, const struct context *context);
 enum status begin_table(struct producer *producer, struct fo_node *node, const struct context *context);
+/* fo:table itself; begin_table takes fo:table-and-caption too */
+enum status begin_plain_table(struct producer *producer, struct fo_node *node, const struct context *context);
 
 #endif

@@ -23,8 +23,7 @@ struct page_maker {
     mpt room; /* of the first page */
 };
 
-/* ---- numbers
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- numbers ---------------------------------------------------------------------------------------------------- */
 
 static int64_t first_number(const struct layout *layout, const struct fo_node *node)
 {
@@ -80,9 +79,7 @@ static bool blank_follows(struct sequence *sequence)
     }
 }
 
-/* ---- one page
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- one page --------------------------------------------------------------------------------------------------- */
 
 static struct page_record *add_record(struct page_maker *maker, struct fo_node *master, bool blank)
 {
@@ -211,9 +208,7 @@ static enum status make_parity(struct page_maker *maker, enum break_class class)
     return STATUS_OK;
 }
 
-/* ---- the sequence
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the sequence ----------------------------------------------------------------------------------------------- */
 
 /* Room on the page behind the one for which a master has just been chosen. */
 static mpt next_room(struct page_maker *maker)

@@ -75,8 +75,7 @@ static struct style_slot *cache_slot(struct layout *layout, const struct fo_styl
     return slot;
 }
 
-/* ---- values
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- values ----------------------------------------------------------------------------------------------------- */
 
 mpt value_length(const struct fo_value *value, mpt base)
 {
@@ -147,8 +146,7 @@ static enum break_class break_value(const struct fo_style *style, enum fo_proper
     }
 }
 
-/* ---- boxes
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes ------------------------------------------------------------------------------------------------------ */
 
 struct edge_properties {
     enum fo_property style, width, color, border_retain, padding, padding_retain;
@@ -278,8 +276,7 @@ mpt edges_side(const struct area_edges *edges, enum area_side side)
     return border + edges->padding[side];
 }
 
-/* ---- text
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------------------------- */
 
 static mpt em_length(mpt size, int32_t thousandths)
 {

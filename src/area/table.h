@@ -13,8 +13,7 @@
 #include "area/layout.h"
 #include "area/style.h"
 
-/* ---- borders
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- borders ---------------------------------------------------------------------------------------------------- */
 
 /* Precedence of what a border comes from, when width and style are equal (6.7.10): the cell wins. */
 enum border_source { BORDER_FROM_TABLE, BORDER_FROM_COLUMN, BORDER_FROM_PART, BORDER_FROM_ROW, BORDER_FROM_CELL };
@@ -38,8 +37,7 @@ struct border_set {
     struct border_spec when[BORDER_WHEN_COUNT];
 };
 
-/* ---- the grid
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- the grid --------------------------------------------------------------------------------------------------- */
 
 struct column {
     mpt width, x;                 /* x from the start of the table's content */
@@ -71,8 +69,8 @@ struct cell {
     enum fo_keyword display_align;
     bool empty;       /* holds nothing visible */
     bool hides_empty; /* empty-cells="hide" */
-    bool loose;      /* stands in its part without a fo:table-row */
-    bool keeps_node; /* its content is needed when pages are composed */
+    bool loose;       /* stands in its part without a fo:table-row */
+    bool keeps_node;  /* its content is needed when pages are composed */
     bool starts_row, ends_row;
     bool repeats;   /* tb:repeat-span */
     bool retrieves; /* has a fo:retrieve-table-marker */
@@ -88,7 +86,7 @@ struct unit {                        /* one field of the grid */
 struct row {
     struct unit *units; /* table->column_count of them */
     struct table_part *part;
-    struct fo_node *node;        /* fo:table-row, or NULL; until the row is laid out */
+    struct fo_node *node; /* fo:table-row, or NULL; until the row is laid out */
     struct location at;
     struct area_origin *origin;  /* of it, or NULL */
     const struct box_style *box; /* or NULL */
@@ -109,8 +107,7 @@ struct table_part { /* fo:table-header, -footer, -body */
     enum fo_object object;
 };
 
-/* ---- groups and cuts
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- groups and cuts -------------------------------------------------------------------------------------------- */
 
 struct cell_piece { /* what one cell adds between two cuts */
     struct cell *cell;
@@ -170,8 +167,8 @@ struct table {
     bool separate;
     mpt separation_ipd, separation_bpd; /* whole ones */
     struct group_list header, footer;
-    bool omit_header, omit_footer;      /* at breaks */
-    struct context context; /* for the content of cells */
+    bool omit_header, omit_footer; /* at breaks */
+    struct context context;        /* for the content of cells */
     /* while a page is composed */
     struct group_piece *pieces;
     size_t piece_count, piece_capacity;
@@ -179,12 +176,12 @@ struct table {
     struct marker_class *markers; /* last ones of the pages before, for retrieve-table-marker */
 };
 
-/* ---- table_columns.c ---- */
+/* ---- table_columns.c -------------------------------------------------------------------------------------------- */
 /* Columns of `node` and their widths; `width`: of the content of the table. */
 enum status columns_read(struct layout *layout, struct fo_node *node, struct table *table);
 enum status columns_size(struct layout *layout, struct fo_node *node, struct table *table);
 
-/* ---- table_grid.c ---- */
+/* ---- table_grid.c ----------------------------------------------------------------------------------------------- */
 struct grid { /* where the next cell goes: a builder of rows */
     struct layout *layout;
     struct table *table;
@@ -194,7 +191,7 @@ struct grid { /* where the next cell goes: a builder of rows */
     struct fo_node *next;   /* child of the part that comes next */
     size_t row_count;
     struct fo_node *rest_row; /* the row of `rest` */
-    struct fo_node *rest; /* cells of a row that found no column: they make a row of their own */
+    struct fo_node *rest;     /* cells of a row that found no column: they make a row of their own */
 };
 enum status grid_create(struct layout *layout, struct table *table, struct grid *grid);
 void grid_begin_part(struct grid *grid, struct table_part *part, struct fo_node *node);
@@ -205,7 +202,7 @@ struct table_part *part_create(struct layout *layout, struct fo_node *node, uint
 /* Columns that the cells of the table need when no fo:table-column says so. */
 size_t grid_count_columns(struct fo_node *table);
 
-/* ---- table_border.c ---- */
+/* ---- table_border.c --------------------------------------------------------------------------------------------- */
 struct borders { /* the rows met so far */
     struct layout *layout;
     struct table *table;
@@ -228,7 +225,7 @@ mpt border_half_after(const struct group *group, const struct cell *cell, size_t
 mpt border_half_start(const struct group *group, const struct cell *cell);
 mpt border_half_end(const struct group *group, const struct cell *cell);
 
-/* ---- table_cell.c ---- */
+/* ---- table_cell.c ----------------------------------------------------------------------------------------------- */
 /* Content of all cells of a group, heights of its rows. */
 enum status group_layout(struct layout *layout, struct group *group);
 /* Border and padding, with half the separation, above and below a cell. `row`: of the cell. */
@@ -237,7 +234,7 @@ mpt cell_after(const struct group *group, const struct cell *cell, size_t row, e
 /* Lays out the content of one cell anew (a header that retrieves markers). */
 enum status cell_layout(struct layout *layout, const struct table *table, struct cell *cell);
 
-/* ---- table_cut.c ---- */
+/* ---- table_cut.c ------------------------------------------------------------------------------------------------ */
 enum status group_cut(struct layout *layout, struct group *group);
 /* Its boxes and breaks. The break behind the last one is left to the caller. */
 enum status group_pieces(struct layout *layout, struct group *group, struct strip *strip);

@@ -101,9 +101,7 @@ static void measure_children(struct layout *layout, struct fo_node *node, const 
         widen(widths, own.minimum + edges, own.maximum + edges);
 }
 
-/* ---- columns
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- columns ---------------------------------------------------------------------------------------------------- */
 
 static void spread(struct widths *columns, const struct cell *cell, const struct widths *need)
 {

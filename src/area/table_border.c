@@ -11,8 +11,7 @@
 #include "area/style.h"
 #include "area/table.h"
 
-/* ---- which one wins
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- which one wins --------------------------------------------------------------------------------------------- */
 
 static int style_rank(enum fo_keyword style)
 {
@@ -59,8 +58,7 @@ static void merge_set(struct border_set *into, const struct border_set *other, b
         merge(&into->when[BORDER_BROKEN], &other->when[BORDER_BROKEN]);
 }
 
-/* ---- what objects bring
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- what objects bring ----------------------------------------------------------------------------------------- */
 
 static struct border_spec spec_of(const struct box_style *box, enum area_side side, enum border_source source)
 {
@@ -139,8 +137,7 @@ enum status borders_create(struct layout *layout, struct table *table, struct bo
     return STATUS_OK;
 }
 
-/* ---- inside a row
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- inside a row ----------------------------------------------------------------------------------------------- */
 
 /* The border between two units is the one that wins. When neither does they differ in color at most, and each keeps its
  * own. */
@@ -219,8 +216,7 @@ static void make_constant(struct border_set *set)
     set->when[BORDER_AT_EDGE] = set->when[BORDER_BROKEN] = set->when[BORDER_WITHIN];
 }
 
-/* ---- rows as they come
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- rows as they come ------------------------------------------------------------------------------------------ */
 
 void borders_header_row(struct borders *borders, struct row *row, bool first)
 {
@@ -327,9 +323,7 @@ void borders_table_end(struct borders *borders, struct row *footer_last)
         body_last->units[i].after.when[BORDER_AT_EDGE] = body_last->units[i].after.when[BORDER_WITHIN];
 }
 
-/* ---- widths
- * -------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- widths ----------------------------------------------------------------------------------------------------- */
 
 mpt border_half_before(const struct group *group, const struct cell *cell, size_t row, enum border_when when)
 {

@@ -8,8 +8,7 @@
 #include "area/style.h"
 #include "area/table.h"
 
-/* ---- borders and paddings
- * ------------------------------------------------------------------------------------------------- */
+/* ---- borders and paddings --------------------------------------------------------------------------------------- */
 
 static mpt separate_border(const struct group *group, const struct cell *cell, enum area_side side,
                            enum border_when when)
@@ -64,8 +63,7 @@ static void cell_width(const struct group *group, struct cell *cell)
         cell->ipd = 0;
 }
 
-/* ---- content
- * ----------------------------------------------------------------------------------------------------------------- */
+/* ---- content ---------------------------------------------------------------------------------------------------- */
 
 /* Is some part between two stops higher than a page? Then it must break where a keep forbids it. */
 static bool too_high(const struct stops *stops, mpt page)
@@ -111,9 +109,7 @@ enum status cell_layout(struct layout *layout, const struct table *table, struct
     return layout->status;
 }
 
-/* ---- rows
- * -----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
 
 /* What the content of a cell takes at least. `single`: it stands in one row, whose given height counts too. */
 static mpt wanted_content(const struct cell *cell, const struct row *row, bool single)

@@ -69,8 +69,7 @@ enum status columns_read(struct layout *layout, struct fo_node *node, struct tab
     return layout->status;
 }
 
-/* ---- fixed widths
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- fixed widths ----------------------------------------------------------------------------------------------- */
 
 /* Widths that cells of the first row ask for: for columns that have none (CSS 2 17.5.2). */
 static void widths_of_first_row(struct layout *layout, struct fo_node *node, struct table *table, mpt *widths)

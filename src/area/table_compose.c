@@ -50,8 +50,7 @@ enum status compose_rows(struct composer *composer, struct table *table, const s
     return STATUS_OK;
 }
 
-/* ---- what a page shows of a group
- * -------------------------------------------------------------------------------------------- */
+/* ---- what a page shows of a group ------------------------------------------------------------------------------- */
 
 /* Content of a cell between two of its stops, with what a break adds on both sides. */
 static mpt shown_height(const struct painter *painter, const struct shown *shown)
@@ -233,8 +232,7 @@ static void paint_piece(struct painter *painter, const struct group_piece *piece
     painter->group_first = false;
 }
 
-/* ---- the table
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the table -------------------------------------------------------------------------------------------------- */
 
 /* Content that depends on the page is laid out for it, in the page's own memory. */
 static void refresh(struct painter *painter, struct group_list *list)

@@ -43,8 +43,7 @@ struct stepper {
     size_t capacity;
 };
 
-/* ---- one cell
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- one cell --------------------------------------------------------------------------------------------------- */
 
 static const struct stop *stop_at(const struct stepping *s, size_t index)
 {
@@ -131,9 +130,7 @@ static mpt remaining(const struct stepping *s)
     return s->before_broken + content + s->after;
 }
 
-/* ---- rows
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
 
 /* Cells that begin in a row, behind those that are there already. */
 static size_t begin_row(struct stepper *stepper, size_t at, size_t row, mpt above)
@@ -228,9 +225,7 @@ static void switch_row(struct stepper *stepper)
     stepper->upcoming = 0;
 }
 
-/* ---- steps
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- steps ------------------------------------------------------------------------------------------------------ */
 
 static mpt least_step(struct stepper *stepper)
 {
@@ -320,9 +315,7 @@ static mpt most_remaining(const struct stepper *stepper)
     return most;
 }
 
-/* ---- cuts
- * --------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- cuts ------------------------------------------------------------------------------------------------------- */
 
 static struct cut *add_cut(struct stepper *stepper)
 {

@@ -49,9 +49,7 @@ bool grid_spanning(const struct grid *grid)
     return false;
 }
 
-/* ---- rows
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------------------------- */
 
 static struct extent given_height(const struct fo_style *style)
 {
@@ -107,9 +105,7 @@ static struct row *row_create(struct grid *grid, struct fo_node *node)
     return row;
 }
 
-/* ---- cells
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* ---- cells ------------------------------------------------------------------------------------------------------ */
 
 static size_t span(const struct fo_node *node, enum fo_property property, size_t limit)
 {
@@ -351,8 +347,7 @@ struct row *grid_row(struct grid *grid)
     return row;
 }
 
-/* ---- columns that nobody counted
- * ------------------------------------------------------------------------------------------------ */
+/* ---- columns that nobody counted -------------------------------------------------------------------------------- */
 
 static size_t row_columns(struct fo_node *first, struct fo_node **next)
 {

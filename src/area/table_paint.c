@@ -4,8 +4,7 @@
 #include "area/background.h"
 #include "area/marker.h"
 
-/* ---- ids and markers
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- ids and markers -------------------------------------------------------------------------------------------- */
 
 static void note_markers(struct painter *painter, const struct marker_list *markers, bool begin, bool flag)
 {
@@ -42,9 +41,7 @@ void end_part(struct painter *painter, const struct table_part *part, bool ends)
         note_markers(painter, part->markers, false, ends);
 }
 
-/* ---- borders
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- borders ---------------------------------------------------------------------------------------------------- */
 
 static struct area_border collapsed(const struct border_spec *spec, bool outer)
 {
@@ -177,8 +174,7 @@ void paint_empty_unit(struct painter *painter, size_t row, size_t column, mpt he
               table->columns[column].width, height, NULL);
 }
 
-/* ---- backgrounds
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- backgrounds ------------------------------------------------------------------------------------------------ */
 
 /* The part of a column's, part's or row's background that lies behind a cell: its padding rectangle. (x, y) is the
  * place of the cell's rectangle in that of the whole. */
@@ -214,9 +210,7 @@ static void paint_backgrounds(struct painter *painter, const struct cell_place *
     background_area(painter, place, cell->first_row->box, edges, before, 0, place->y, table->ipd, padding_height);
 }
 
-/* ---- the cell
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the cell --------------------------------------------------------------------------------------------------- */
 
 static void paint_content(struct painter *painter, struct area *area, struct shown *shown)
 {

@@ -9,6 +9,8 @@
 
 #include "command/campaign.h"
 
+#define MISSING_MARK "〓" /* what printers put in the place of a sort they have not */
+
 enum { CODE_POINTS = 0x110000 };
 
 struct glyph_test {
@@ -68,16 +70,36 @@ static enum status reject(struct glyph_test *test, struct location at, const cha
     return intake_reject(test->campaign, test->submission, &fault);
 }
 
+/* The text with a mark for every character that some role lacks, so that the fault itself can be printed. */
+static char *printable(struct glyph_test *test, const char *text)
+{
+    const char *end = text + strlen(text);
+    struct buffer out;
+    buffer_init(&out, SIZE_MAX);
+    while (text < end) {
+        const char *start = text;
+        utf8_next(&text, end);
+        char *character = arena_substring(test->arena, start, (size_t)(text - start));
+        if (character == NULL)
+            break;
+        buffer_string(&out, find_missing(test, character) == 0 ? character : MISSING_MARK);
+    }
+    char *copy = out.failed ? NULL : arena_substring(test->arena, out.data, out.size);
+    buffer_free(&out);
+    return copy;
+}
+
 static enum status look_up(void *state, struct location at, const char *unit, const char *field, const char *text)
 {
     struct glyph_test *test = state;
     uint32_t missing = find_missing(test, text);
     if (missing == 0)
         return STATUS_OK;
-    char character[5] = "", number[16];
-    utf8_write(missing, character);
+    char number[16];
     snprintf(number, sizeof number, "U+%04X", missing);
-    const char *arguments[] = {character, number, text};
+    const char *arguments[] = {MISSING_MARK, number, printable(test, text)};
+    if (arguments[2] == NULL)
+        return STATUS_MEMORY;
     diag_report_array(test->sink, DIAG_FONT_MISSING, at, unit, field, 3, arguments);
     bool first = !test->missing;
     test->missing = true;

@@ -132,6 +132,8 @@ static struct text_font *make_font(struct text_fonts *fonts, const char *familie
         *substitute = role->name;
     }
     finish_font(font);
+    for (size_t i = 0; i < fonts->role_count; i++)
+        add_role(font, &fonts->roles[i], weight, style);
     return font;
 }
 

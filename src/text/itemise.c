@@ -65,17 +65,6 @@ static enum item_kind space_kind(uint32_t code_point)
     }
 }
 
-/* Widths of the spaces of Unicode where no face has them: 1/1000 em. */
-static int16_t space_width(uint32_t code_point)
-{
-    static const int16_t widths[] = {500, 1000, 500, 1000, 333, 250, 167, 500, 250, 200, 100};
-    if (code_point >= 0x2000 && code_point <= 0x200A)
-        return widths[code_point - 0x2000];
-    if (code_point == 0x3000)
-        return 1000;
-    return code_point == 0x205F ? 222 : 250;
-}
-
 static void fill_cell(struct item *item, const struct cell *cell)
 {
     item->slot = cell->slot;
@@ -102,10 +91,11 @@ static void add_space(struct walk *walk, size_t run, size_t text, size_t size, u
     struct cell cell = font_cell(font, code_point);
     if (cell.slot == NO_SLOT && kind != ITEM_FIXED_SPACE)
         cell = font_cell(font, ' ');
+    uint32_t like = code_point == 0x2007 ? '0' : code_point == 0x2008 ? '.' : 0; /* figure space, punctuation space */
     item->slot = cell.slot;
     item->glyph = cell.glyph;
     item->glyph_count = cell.slot == NO_SLOT ? 0 : 1;
-    item->natural = cell.slot == NO_SLOT || code_point == 0x3000 ? space_width(code_point) : cell.advance;
+    item->natural = like != 0 ? font_cell(font, like).advance : cell.advance;
 }
 
 /* ---- clusters
@@ -276,8 +266,7 @@ static void make_empty_words(struct text_paragraph *paragraph)
         if (!(i > 0 && is_cluster(paragraph, i - 1)) && !is_cluster(paragraph, end)) {
             struct item *item = &paragraph->items[i];
             item->kind = ITEM_CLUSTER;
-            item->slot = 0;
-            item->size = 0;
+            item->slot = 0; /* its text is the soft hyphen, so that it can be told from nothing */
         }
         i = end;
     }

@@ -142,6 +142,8 @@ enum status text_paragraph_widths(struct text_paragraph *paragraph, struct diagn
         }
         first = end + 1;
     }
+    if (*maximum < *minimum) /* negative spacing, which a line break takes away */
+        *maximum = *minimum;
     return status;
 }
 

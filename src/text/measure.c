@@ -182,16 +182,24 @@ static void measure_grid_mark(const struct text_paragraph *paragraph, struct ite
 /* ---- each item alone
  * ---------------------------------------------------------------------------------------------------------- */
 
+/* Spaces that are a part of the em, whatever a face says: the divisor; 0 for others. */
+static mpt em_part(uint32_t code_point)
+{
+    static const uint8_t parts[] = {2, 1, 2, 1, 3, 4, 6, 0, 0, 5, 10}; /* U+2000 to U+200A */
+    return code_point >= 0x2000 && code_point <= 0x200A ? parts[code_point - 0x2000] : code_point == 0x3000 ? 1 : 0;
+}
+
 static void measure_space(const struct text_paragraph *paragraph, struct item *item, mpt *parity)
 {
     const struct text_style *style = item_run(paragraph, item)->style;
-    mpt pitch = style->character_pitch;
-    if (item->code_point == 0x3000)
-        item->advance = pitch > 0 ? pitch : style->size;
-    else if (pitch > 0 && item->kind != ITEM_FIXED_SPACE)
+    mpt pitch = style->character_pitch, part = em_part(item->code_point);
+    bool fixed = item->kind == ITEM_FIXED_SPACE || item->code_point == 0x2007;
+    if (part > 0)
+        item->advance = (pitch > 0 && part == 1 ? pitch : style->size) / part;
+    else if (pitch > 0 && !fixed)
         item->advance = take_halves(parity, pitch, 1) + style->word_spacing[1];
     else
-        item->advance = natural_width(paragraph, item) + (item->kind == ITEM_FIXED_SPACE ? 0 : style->word_spacing[1]);
+        item->advance = natural_width(paragraph, item) + (fixed ? 0 : style->word_spacing[1]);
     if (item->advance < 0)
         item->advance = 0;
 }
@@ -368,7 +376,7 @@ static bool has_range(const mpt spacing[3])
 static mpt space_shrink(const struct text_paragraph *paragraph, const struct item *item)
 {
     const struct text_style *style = item_run(paragraph, item)->style;
-    if (item->kind == ITEM_FIXED_SPACE || style->character_pitch > 0)
+    if (item->kind == ITEM_FIXED_SPACE || item->code_point == 0x2007 || style->character_pitch > 0)
         return 0;
     mpt shrink;
     if (has_range(style->word_spacing))

@@ -51,6 +51,7 @@ bool kinsoku_end(const struct item *item, enum text_kinsoku level)
 /* What stands between two items that are seen. */
 struct between {
     bool spaces, zero_space, soft_hyphen, joiner;
+    bool initial; /* the first of the two begins a word */
 };
 
 static bool is_word(const struct item *item)
@@ -95,6 +96,9 @@ static enum item_break pair_break(const struct text_paragraph *paragraph, const 
     if (between->zero_space)
         return BREAK_ALLOWED;
     bool split = uax14_break(before->break_class, after->break_class, between->spaces) && !between->joiner;
+    if (between->initial && !between->spaces && (before->code_point == '-' || before->code_point == 0x2010) &&
+        after->break_class == U_LB_ALPHABETIC)
+        split = false; /* LB20a: the hyphen of "-j" */
     enum item_break answer = split ? BREAK_ALLOWED : is_word(before) && is_word(after) ? BREAK_WORD : BREAK_KINSOKU;
     if (before->kind == ITEM_OBJECT || after->kind == ITEM_OBJECT)
         answer = object_break(paragraph, before, after, between, answer);
@@ -154,6 +158,7 @@ enum status find_opportunities(struct text_paragraph *paragraph, enum text_kinso
         struct item *item = &paragraph->items[i];
         item->break_after = BREAK_NEVER;
         item->penalty = 0;
+        bool initial = before == NULL || between.spaces;
         if (item->kind == ITEM_BREAK) {
             item->break_after = BREAK_FORCED;
             before = NULL;
@@ -170,7 +175,7 @@ enum status find_opportunities(struct text_paragraph *paragraph, enum text_kinso
             note_between(&between, item);
             continue;
         }
-        between = (struct between){0};
+        between = (struct between){.initial = initial};
     }
     if (paragraph->has_dictionary && dictionary_breaks(paragraph) != STATUS_OK)
         return STATUS_MEMORY;

@@ -63,7 +63,8 @@ enum text_font_style { TEXT_NORMAL, TEXT_ITALIC, TEXT_OBLIQUE, TEXT_BACKSLANT };
 
 /* `families`: comma-separated role names as in font-family. Unknown names are passed over; when none is known the roles
  * `sans-serif`, then `any` serve, and a warning says so once. The faces of all named roles follow one another. Weight
- * and style choose among the faces of each role by the XSL rule; nothing is synthesised. Never NULL but for memory. */
+ * and style choose among the faces of each role by the XSL rule; nothing is synthesised. Behind them, as a last resort, come
+ * the faces of all other roles. Never NULL but for memory. */
 const struct text_font *text_font_find(struct text_fonts *fonts, const char *families, int weight,
                                        enum text_font_style style, struct diagnostics *sink, struct location at);
 const struct text_metrics *text_font_metrics(const struct text_font *font);

@@ -52,8 +52,7 @@ static enum status put(struct trace *trace, struct buffer *text)
     return status;
 }
 
-/* ---- regions
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- regions ---------------------------------------------------------------------------------------------------- */
 
 static const char *const region_names[REGION_COUNT] = {
     [REGION_BODY] = "regionBody",   [REGION_BEFORE] = "regionBefore", [REGION_AFTER] = "regionAfter",
@@ -67,20 +66,19 @@ static bool across(const struct area_region *region)
 
 static void region_matrix(struct buffer *out, const struct area_region *region)
 {
-    double x = (double)region->x, y = (double)region->y, right = (double)(region->x + region->width),
-           bottom = (double)(region->y + region->height);
+    mpt x = region->x, y = region->y, right = region->x + region->width, bottom = region->y + region->height;
     switch (region->rotation) {
     case 90:
-        buffer_format(out, " ctm=\"[0.0 -1.0 1.0 0.0 %.1f %.1f]\"", x, bottom);
+        buffer_format(out, " ctm=\"[0.0 -1.0 1.0 0.0 %" PRId64 ".0 %" PRId64 ".0]\"", x, bottom);
         break;
     case 180:
-        buffer_format(out, " ctm=\"[-1.0 0.0 0.0 -1.0 %.1f %.1f]\"", right, bottom);
+        buffer_format(out, " ctm=\"[-1.0 0.0 0.0 -1.0 %" PRId64 ".0 %" PRId64 ".0]\"", right, bottom);
         break;
     case 270:
-        buffer_format(out, " ctm=\"[0.0 1.0 -1.0 0.0 %.1f %.1f]\"", right, y);
+        buffer_format(out, " ctm=\"[0.0 1.0 -1.0 0.0 %" PRId64 ".0 %" PRId64 ".0]\"", right, y);
         break;
     default:
-        buffer_format(out, " ctm=\"[1.0 0.0 0.0 1.0 %.1f %.1f]\"", x, y);
+        buffer_format(out, " ctm=\"[1.0 0.0 0.0 1.0 %" PRId64 ".0 %" PRId64 ".0]\"", x, y);
     }
 }
 
@@ -94,18 +92,16 @@ static void reference_sizes(struct buffer *out, mpt ipd, mpt bpd)
 static void body_content(struct buffer *out, const struct area_region *region, mpt ipd)
 {
     buffer_string(out, "<beforeFloat/>");
-    if (region->separator != NULL || region->footnotes != NULL || region->first != NULL || true) {
-        buffer_string(out, "<mainReference");
-        reference_sizes(out, 0, 0);
-        buffer_byte(out, '>');
-        buffer_string(out, "<span");
-        reference_sizes(out, ipd, region->used);
-        buffer_string(out, " inline-progression-direction=\"lr\" block-progression-direction=\"tb\"><flow");
-        reference_sizes(out, ipd, region->used);
-        buffer_byte(out, '>');
-        trace_blocks(out, region->first);
-        buffer_string(out, "</flow></span></mainReference>");
-    }
+    buffer_string(out, "<mainReference");
+    reference_sizes(out, 0, 0);
+    buffer_byte(out, '>');
+    buffer_string(out, "<span");
+    reference_sizes(out, ipd, region->used);
+    buffer_string(out, " inline-progression-direction=\"lr\" block-progression-direction=\"tb\"><flow");
+    reference_sizes(out, ipd, region->used);
+    buffer_byte(out, '>');
+    trace_blocks(out, region->first);
+    buffer_string(out, "</flow></span></mainReference>");
     buffer_format(out, "<footnote top-offset=\"%" PRId64 "\">", region->footnote_top);
     if (region->separator != NULL)
         trace_blocks(out, region->separator->first);
@@ -145,9 +141,7 @@ static void trace_region(struct buffer *out, const struct area_region *region)
     buffer_format(out, "</%s></regionViewport>", region_names[region->kind]);
 }
 
-/* ---- the sink
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the sink --------------------------------------------------------------------------------------------------- */
 
 static enum status keep_body(struct trace *trace, const struct area_page *page)
 {

@@ -143,17 +143,17 @@ static void block_place(struct buffer *out, const struct area *area)
         mpt x = area->absolute ? 0 : area->start_indent, y = area->absolute ? 0 : trace_side(area->edges, SIDE_BEFORE);
         switch (area->rotation) {
         case 90:
-            buffer_format(out, " ctm=\"[0.0 -1.0 1.0 0.0 %.1f %.1f]\"", (double)x, (double)(y + area->bpd));
+            buffer_format(out, " ctm=\"[0.0 -1.0 1.0 0.0 %" PRId64 ".0 %" PRId64 ".0]\"", x, (y + area->bpd));
             break;
         case 180:
-            buffer_format(out, " ctm=\"[-1.0 0.0 0.0 -1.0 %.1f %.1f]\"", (double)(x + area->ipd),
-                          (double)(y + area->bpd));
+            buffer_format(out, " ctm=\"[-1.0 0.0 0.0 -1.0 %" PRId64 ".0 %" PRId64 ".0]\"", (x + area->ipd),
+                          (y + area->bpd));
             break;
         case 270:
-            buffer_format(out, " ctm=\"[0.0 1.0 -1.0 0.0 %.1f %.1f]\"", (double)(x + area->ipd), (double)y);
+            buffer_format(out, " ctm=\"[0.0 1.0 -1.0 0.0 %" PRId64 ".0 %" PRId64 ".0]\"", (x + area->ipd), y);
             break;
         default:
-            buffer_format(out, " ctm=\"[1.0 0.0 0.0 1.0 %.1f %.1f]\"", (double)x, (double)y);
+            buffer_format(out, " ctm=\"[1.0 0.0 0.0 1.0 %" PRId64 ".0 %" PRId64 ".0]\"", x, y);
         }
         if (area->clipped)
             buffer_string(out, " clipped=\"true\"");
@@ -204,8 +204,7 @@ void trace_blocks(struct buffer *out, const struct area *first)
     }
 }
 
-/* ---- inline areas
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- inline areas ----------------------------------------------------------------------------------------------- */
 
 static void inline_sizes(struct buffer *out, const struct area *area)
 {

@@ -89,6 +89,14 @@ class Case(unittest.TestCase):
     def assertStatus(self, result, status):
         self.assertEqual(result.status, status, result)
 
+    def assertSameTree(self, one, other):
+        """Two folders with the same files, byte for byte; names what differs."""
+        one, other = tree(one), tree(other)
+        differ = ["only here: " + n for n in sorted(set(one) - set(other))]
+        differ += ["missing: " + n for n in sorted(set(other) - set(one))]
+        differ += ["other bytes: " + n for n in sorted(set(one) & set(other)) if one[n] != other[n]]
+        self.assertEqual(differ, [])
+
     def assertSaid(self, result, *words):
         for word in words:
             self.assertIn(word, result.err)

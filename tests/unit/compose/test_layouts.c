@@ -152,6 +152,23 @@ static void samples_say_so_on_every_page(void **state)
     compose_result_free(result);
 }
 
+/* Several points of the office are numbered, and a short first sentence is the heading of its point; the last
+ * paragraph, if it has one line only, stays with the one before, so that a signature never stands with a single line of
+ * text. */
+static void the_offices_points_and_the_signature(void **state)
+{
+    struct fixture *fixture = *state;
+    xmlDocPtr result = apply(fixture, "personnel", "定稿", NULL);
+    static const char *const last = "//fo:block[.='以上建议，请审定。']/@keep-with-previous.within-page";
+    assert_string_equal(value(fixture, result, last), "always");
+    static const char *const kept = "//fo:block[@tb:source='signature']/@keep-with-previous.within-page";
+    assert_string_equal(value(fixture, result, kept), "always");
+    compose_result_free(result);
+    char *bulletin = text(fixture, "bulletin", "定稿", NULL);
+    says(bulletin, "四、下一步工作要求（一）加强整改。各部门要对照考评结果");
+    says(bulletin, "（二）各部门要按月报送整改情况");
+}
+
 /* The campaign publishes the best grade with scores, others by name only, one as a number. */
 static void the_bulletin_says_of_a_grade_what_is_published(void **state)
 {
@@ -230,7 +247,7 @@ static void notices_say_what_is_wrong_where_and_how_to_mend_it(void **state)
     says(rejected, "自评分不得超过5分，请核实后重填");
     says(rejected, "2012年12月19日前重新报送");
     says(rejected, "0000-2345678");
-    says(rejected, "回　　执");
+    says(rejected, "的通知》回执");
     does_not_say(rejected, "intake.");
     char *missing = text(fixture, "returns", "定稿", "Q05");
     says(missing, "关于催报2012年度绩效考评自评材料的通知");
@@ -263,6 +280,7 @@ int main(void)
         TEST(every_layout_prints_every_stage),
         TEST(drafts_look_like_drafts),
         TEST(samples_say_so_on_every_page),
+        TEST(the_offices_points_and_the_signature),
         TEST(the_bulletin_says_of_a_grade_what_is_published),
         TEST(the_bulletin_shows_how_grades_came_about),
         TEST(ranking_tables_explain_equal_scores),

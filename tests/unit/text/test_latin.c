@@ -26,6 +26,7 @@ static void ragged_lines_are_as_even_as_can_be(void **state)
 {
     struct bench *bench = *state;
     assert_string_equal(bench_lines(bench, "the quick brown fox jumps over the lazy dog", 90), "the quick brown fox/jumps over the lazy/dog");
+    assert_string_equal(bench_lines(bench, "option -jump", 33), "option/-jump"); /* no break behind a hyphen that begins */
     assert_string_equal(bench_lines(bench, "do state-of-the-art may had little", 60), "do state-of-/the-art may/had little");
 }
 
@@ -100,12 +101,25 @@ static void lonely_soft_hyphens_are_empty_words(void **state)
     bench_set(bench, paragraph, 400, &lines, &count);
     assert_int_equal(count, 1);
     assert_int_equal(text_line_fragments(paragraph, &bench->lines, &lines[0], bench->arena, &fragments, &pieces), STATUS_OK);
-    static const char *const words[] = {"", " ", "", " ", "a", " ", "", " ", "b"};
+    static const char *const words[] = {"\u00AD", " ", "\u00AD", " ", "a", " ", "\u00AD", " ", "b"};
     assert_int_equal(pieces, 9);
     for (size_t i = 0; i < pieces; i++) {
         assert_int_equal(fragments[i].size, strlen(words[i]));
         assert_memory_equal(fragments[i].text, words[i], fragments[i].size);
+        assert_int_equal(fragments[i].count, words[i][0] == '\xC2' ? 0 : 1); /* nothing is drawn */
     }
+}
+
+/* Apache FOP's block_white-space_4: a part of the em, a digit, a full stop. */
+static void fixed_spaces_are_parts_of_the_em(void **state)
+{
+    struct bench *bench = *state;
+    static const struct {
+        const char *text, *width;
+    } rows[] = {{"a\u2000a", "161"}, {"a\u2003a", "211"}, {"a\u2004a", "144"}, {"a\u2005a", "136"}, {"a\u2006a", "127"},
+                {"a\u2007a", "166"}, {"a\u2008a", "139"}, {"a\u2009a", "131"}, {"a\u200Aa", "121"}, {"a\u200Ba", "111"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(bench_widths(bench, rows[i].text, 100), rows[i].width);
 }
 
 static void long_words_stick_out_of_text_that_is_not_chinese(void **state)
@@ -137,6 +151,7 @@ int main(void)
         cmocka_unit_test(letter_spacing_stands_between_letters),
         cmocka_unit_test(soft_hyphens_show_only_at_line_ends),
         cmocka_unit_test(lonely_soft_hyphens_are_empty_words),
+        cmocka_unit_test(fixed_spaces_are_parts_of_the_em),
         cmocka_unit_test(long_words_stick_out_of_text_that_is_not_chinese),
         cmocka_unit_test(kerning_is_asked_for),
     };
