@@ -40,8 +40,7 @@ struct balance {
     unsigned tries;
 };
 
-/* ---- where a title may break
- * ------------------------------------------------------------------------------------------------- */
+/* ---- where a title may break ------------------------------------------------------------------------- */
 
 static const struct item *item_of(const struct segment *segment, uint32_t index)
 {
@@ -192,8 +191,7 @@ static bool collect_points(struct balance *balance)
     return true;
 }
 
-/* ---- how good is a way to break
- * ------------------------------------------------------------------------------------------------- */
+/* ---- how good is a way to break ---------------------------------------------------------------------- */
 
 /* Lines that grow, shrink, or grow and then shrink; a step counts from half an em. */
 static int64_t shape_weight(const mpt *widths, size_t lines, mpt em)

@@ -173,8 +173,8 @@ static bool is_ideograph(const struct text_paragraph *paragraph, size_t index)
            paragraph->items[index].class == CHAR_HAN;
 }
 
-/* Lists of names set with full-width spaces. 陈　忠 is one name: one character on each side of the space. A name of up to four
- * characters between such spaces is not broken either. */
+/* Lists of names set with full-width spaces. 陈　忠 is one name: one character on each side of the space. A name of up
+ * to four characters between such spaces is not broken either. */
 static size_t segment_end(const struct text_paragraph *paragraph, size_t first)
 {
     while (is_ideograph(paragraph, first))

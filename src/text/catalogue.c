@@ -45,8 +45,7 @@ static void fail(struct loader *loader, enum status status)
         loader->status = status;
 }
 
-/* ---- attributes
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- attributes -------------------------------------------------------------------------------------- */
 
 /* NULL when absent. */
 static const char *attribute(struct loader *loader, const char *name)
@@ -104,8 +103,7 @@ static int style_attribute(struct loader *loader)
     return -1;
 }
 
-/* ---- faces
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- faces ------------------------------------------------------------------------------------------- */
 
 /* The face of this file, opened once for all roles that name it. NULL: it cannot be used, which is reported. */
 static struct text_face *open_face(struct loader *loader, const char *path, int index)
@@ -230,9 +228,7 @@ static void read_face(struct loader *loader)
         face_by_family(loader, family, &entry, weight, style);
 }
 
-/* ---- roles
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- roles ------------------------------------------------------------------------------------------- */
 
 static void read_role(struct loader *loader)
 {
@@ -303,9 +299,7 @@ static void read_element(struct loader *loader)
     }
 }
 
-/* ---- the file
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- the file ---------------------------------------------------------------------------------------- */
 
 static void silent(void *state, const char *message, xmlParserSeverities severity, xmlTextReaderLocatorPtr locator)
 {

@@ -102,8 +102,7 @@ bool text_joins_without_space(uint32_t before, uint32_t after)
     return text_is_han(before) && text_is_han(after) && (is_wide(before) || is_wide(after));
 }
 
-/* ---- Unicode
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- Unicode ----------------------------------------------------------------------------------------- */
 
 static uint8_t break_class_of(uint32_t code_point)
 {
@@ -222,8 +221,7 @@ struct character classify(uint32_t code_point)
     return character;
 }
 
-/* ---- clusters
- * ----------------------------------------------------------------------------------------------------------------- */
+/* ---- clusters ---------------------------------------------------------------------------------------- */
 
 bool joins_cluster(uint32_t before, uint32_t after, unsigned regional_indicators)
 {

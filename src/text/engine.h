@@ -39,8 +39,7 @@ enum {
     NO_OVERRIDE = INT32_MIN
 };
 
-/* ---- faces ---------------------------------------------------------------------------------------------------------
- */
+/* ---- faces ------------------------------------------------------------------------------------------- */
 
 /* What the tables of a file say; 1/1000 em. */
 struct face_tables {
@@ -101,8 +100,7 @@ struct hb_font_t *face_font(const struct text_face *face); /* NULL: no memory */
 /* Ink of a glyph: left and right edge in 1/1000 em. False when it has none. */
 bool face_ink(const struct text_face *face, uint32_t glyph, int32_t *left, int32_t *right);
 
-/* ---- catalogue ------------------------------------------------------------------------------------------------------
- */
+/* ---- catalogue --------------------------------------------------------------------------------------- */
 
 struct role_face {
     const struct text_face *face;
@@ -149,8 +147,7 @@ const char *locator_file(struct locator *locator, const char *name);
 enum status locator_family(struct locator *locator, const char *family, struct located **out, size_t *count);
 void locator_close(struct locator *locator);
 
-/* ---- characters
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- characters -------------------------------------------------------------------------------------- */
 
 enum char_class {
     CHAR_OTHER,
@@ -191,8 +188,7 @@ struct character {
 struct character classify(uint32_t code_point);
 bool joins_cluster(uint32_t before, uint32_t after, unsigned regional_indicators); /* UAX 29, between two code points */
 
-/* ---- fonts
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- fonts ------------------------------------------------------------------------------------------- */
 
 /* A character in a font. */
 struct cell {
@@ -226,8 +222,7 @@ struct cell font_cell(const struct text_font *font, uint32_t code_point);
 struct cell font_han_cell(const struct text_font *font, uint32_t code_point);
 uint8_t font_cluster_slot(const struct text_font *font, const uint32_t *cluster, size_t count);
 
-/* ---- paragraphs
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- paragraphs -------------------------------------------------------------------------------------- */
 
 enum run_kind { RUN_TEXT, RUN_OBJECT, RUN_OPEN, RUN_CLOSE, RUN_KEEP, RUN_KEEP_END, RUN_BREAK };
 
@@ -318,8 +313,9 @@ struct text_paragraph {
     struct shaped_glyph *glyphs;
     size_t glyph_count, glyph_capacity;
     enum status status; /* of itemising */
-    bool is_chinese; /* has Han, or its language is Chinese */
-    bool itemised, has_han, has_soft_hyphens, has_wide_spaces, has_right, has_shaping, has_dictionary, has_missing, has_edges;
+    bool is_chinese;    /* has Han, or its language is Chinese */
+    bool itemised, has_han, has_soft_hyphens, has_wide_spaces, has_right, has_shaping, has_dictionary, has_missing,
+        has_edges;
     bool measured;
     bool trimmed; /* measured with trim_punctuation */
     enum text_kinsoku kinsoku;
@@ -333,6 +329,12 @@ static inline const struct run *item_run(const struct text_paragraph *paragraph,
 static inline bool item_is_space(const struct item *item)
 {
     return item->kind == ITEM_SPACE || item->kind == ITEM_FIXED_SPACE;
+}
+
+/* Stretches and shrinks: not the figure space, which is as wide as a digit. */
+static inline bool item_is_word_space(const struct item *item)
+{
+    return item->kind == ITEM_SPACE || (item->kind == ITEM_GLUED_SPACE && item->code_point != 0x2007);
 }
 
 /* Takes no room and no part in what its neighbours do. */
@@ -360,8 +362,7 @@ bool on_grid(const struct text_paragraph *paragraph, const struct item *item);
 enum status prepare(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                     struct diagnostics *sink, struct location at, const char *source);
 
-/* ---- lines
- * ----------------------------------------------------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------------------------------------- */
 
 /* A place where a line can end. */
 struct breakpoint {
@@ -393,6 +394,8 @@ struct line_measure {
 /* A forced break, or the end of the text, stands at `end`: items [first, end) are the segment, with the break itself.
  */
 enum status segment_points(struct segment *segment, size_t first, size_t end);
+/* Only the beginning and the end: does it fit on one line? */
+enum status segment_ends(struct segment *segment, size_t first, size_t end);
 struct line_measure segment_measure(const struct segment *segment, size_t from, size_t to);
 mpt segment_available(const struct segment *segment, size_t from, size_t to);
 /* First item seen of [first, end), and one behind the last; spaces at the edges are not seen. first == end: nothing is.
@@ -407,8 +410,8 @@ mpt line_start_blank(const struct text_paragraph *paragraph, const struct item *
 mpt line_end_blank(const struct text_paragraph *paragraph, const struct item *item);
 bool is_justified(const struct text_paragraph_style *style, bool last);
 
-/* What total fit minimises: first the overflow, then the number of lines that should stretch and have nothing to stretch,
- * then demerits, in hundredths. */
+/* What total fit minimises: first the overflow, then the number of lines that should stretch and have nothing to
+ * stretch, then demerits, in hundredths. */
 struct cost {
     mpt excess;
     int64_t hopeless, demerits;
@@ -420,8 +423,8 @@ int64_t cost_demerits(int64_t ratio, int32_t penalty);
 int cost_fitness(int64_t ratio);
 int64_t cost_orphan(const struct segment *segment, size_t from, size_t to); /* 孤字; 0: it is none */
 /* Adds a line to the cost of those before it, of which the last had fitness class *fitness; takes its own there. */
-void cost_line(struct cost *cost, const struct segment *segment, const struct line_measure *line, int64_t ratio, size_t from,
-               size_t to, int *fitness);
+void cost_line(struct cost *cost, const struct segment *segment, const struct line_measure *line, int64_t ratio,
+               size_t from, size_t to, int *fitness);
 int cost_compare(const struct cost *a, const struct cost *b);
 /* Of a given set of breaks, the last being the end: for the balance of titles, and to compare with other ways. */
 struct cost cost_breaks(const struct segment *segment, const uint32_t *chosen, size_t count);

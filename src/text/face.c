@@ -75,8 +75,7 @@ struct hb_font_t *face_font(const struct text_face *face)
     return cache->font = font;
 }
 
-/* ---- glyphs
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- glyphs ------------------------------------------------------------------------------------------ */
 
 uint32_t text_face_glyph(const struct text_face *face, uint32_t code_point, uint32_t variation_selector)
 {
@@ -138,8 +137,7 @@ bool face_ink(const struct text_face *face, uint32_t glyph, int32_t *left, int32
     return *left <= *right;
 }
 
-/* ---- kerning
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- kerning ----------------------------------------------------------------------------------------- */
 
 /* Two characters, shaped with nothing but kerning, against their advances alone. */
 static int32_t ask_kerning(const struct text_face *face, uint32_t left, uint32_t right)
@@ -209,8 +207,7 @@ int32_t face_kerning(const struct text_face *face, uint32_t left, uint32_t right
     return value;
 }
 
-/* ---- what the file says of itself
- * ----------------------------------------------------------------------------------------- */
+/* ---- what the file says of itself -------------------------------------------------------------------- */
 
 static const char *name_of(const struct text_face *face, hb_ot_name_id_t id)
 {

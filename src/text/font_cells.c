@@ -76,8 +76,7 @@ struct cell font_han_cell(const struct text_font *font, uint32_t code_point)
     return cell;
 }
 
-/* ---- clusters
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- clusters ---------------------------------------------------------------------------------------- */
 
 static bool is_variation_selector(uint32_t code_point)
 {

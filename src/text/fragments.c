@@ -43,8 +43,7 @@ static uint32_t item_size(const struct writer *writer, uint32_t index)
     return item->kind == ITEM_SOFT_HYPHEN ? 0 : item->size;
 }
 
-/* ---- fragments
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- fragments --------------------------------------------------------------------------------------- */
 
 static struct text_fragment *add_fragment(struct writer *writer, enum text_fragment_kind kind, const struct item *item)
 {
@@ -119,9 +118,7 @@ static void open_word(struct writer *writer, uint32_t index)
     writer->word_to = to > writer->word_to ? to : writer->word_to;
 }
 
-/* ---- glyphs
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- glyphs ------------------------------------------------------------------------------------------ */
 
 static void add_glyph(struct writer *writer, const struct text_glyph *glyph)
 {
@@ -246,9 +243,7 @@ static void write_hyphen(struct writer *writer)
     writer->x += writer->setting->hyphen;
 }
 
-/* ---- order
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* ---- order ------------------------------------------------------------------------------------------- */
 
 /* Text of the line without soft hyphens, if there are any. */
 static enum status copy_text(struct writer *writer)

@@ -98,8 +98,7 @@ static void add_space(struct walk *walk, size_t run, size_t text, size_t size, u
     item->natural = like != 0 ? font_cell(font, like).advance : cell.advance;
 }
 
-/* ---- clusters
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- clusters ---------------------------------------------------------------------------------------- */
 
 /* Code points of the cluster at `at`; more than LIMIT_CLUSTER count for its extent only. */
 static const char *cluster_end(const char *at, const char *end, uint32_t *code_points, size_t *count)

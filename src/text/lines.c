@@ -67,8 +67,6 @@ static enum status add_chosen(struct lines *lines, const struct segment *segment
 
 static bool fits_on_one_line(const struct segment *segment)
 {
-    if (segment->count == 2)
-        return true;
     struct line_measure measure = segment_measure(segment, 0, segment->count - 1);
     return measure.natural <= measure.available;
 }
@@ -81,9 +79,13 @@ static enum status add_segment(struct lines *lines, size_t first, size_t end, bo
     uint32_t *chosen = NULL;
     size_t count = 0;
     arena_reset(segment.scratch);
-    enum status status = segment_points(&segment, first, end);
+    enum status status = segment_ends(&segment, first, end);
     if (status == STATUS_OK && fits_on_one_line(&segment))
-        return add_chosen(lines, &segment, 0, segment.count - 1, forced);
+        return add_chosen(lines, &segment, 0, 1, forced);
+    if (status == STATUS_OK)
+        status = segment_points(&segment, first, end);
+    if (status == STATUS_OK && segment.count == 2)
+        return add_chosen(lines, &segment, 0, 1, forced);
     if (status == STATUS_OK && lines->style->balance)
         status = break_balanced(&segment, &chosen, &count);
     if (status == STATUS_OK && count == 0)

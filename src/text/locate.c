@@ -64,8 +64,7 @@ const char *locator_file(struct locator *locator, const char *name)
     return path != NULL && file_exists(path) ? path : NULL;
 }
 
-/* ---- families
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- families ---------------------------------------------------------------------------------------- */
 
 struct candidate {
     const char *path;

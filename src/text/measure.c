@@ -61,9 +61,7 @@ static bool has_blank_after(const struct item *item)
     }
 }
 
-/* ---- Han
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* ---- Han --------------------------------------------------------------------------------------------- */
 
 static const struct text_face *item_face(const struct text_paragraph *paragraph, const struct item *item)
 {
@@ -124,8 +122,7 @@ static void join_dashes(const struct text_paragraph *paragraph, struct item *bef
         after->shift = -left;
 }
 
-/* ---- the grid
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the grid ---------------------------------------------------------------------------------------- */
 
 /* `parity`: whether an odd number of half cells came before, so that two of them make a pitch even where it is odd. */
 static mpt take_halves(mpt *parity, mpt pitch, mpt count)
@@ -179,8 +176,7 @@ static void measure_grid_mark(const struct text_paragraph *paragraph, struct ite
     item->shift = (item->advance - natural) / 2;
 }
 
-/* ---- each item alone
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- each item alone --------------------------------------------------------------------------------- */
 
 /* Spaces that are a part of the em, whatever a face says: the divisor; 0 for others. */
 static mpt em_part(uint32_t code_point)
@@ -250,8 +246,7 @@ static void measure_items(struct text_paragraph *paragraph, bool trim)
     }
 }
 
-/* ---- between two items
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- between two items ------------------------------------------------------------------------------- */
 
 static bool is_latin(const struct item *item)
 {
@@ -327,7 +322,10 @@ static void measure_pair(struct text_paragraph *paragraph, size_t first, size_t 
     const struct text_style *style = item_run(paragraph, before)->style;
     if (before->kind == ITEM_OBJECT || after->kind == ITEM_OBJECT)
         return;
-    before->gap = style->letter_spacing[1];
+    if (item_is_word_space(after) && before->kind == ITEM_CLUSTER)
+        after->advance += style->letter_spacing[1]; /* the letter space before a space is part of it, as in FOP */
+    else
+        before->gap = style->letter_spacing[1];
     if (style->letter_spacing[0] != style->letter_spacing[2])
         before->gap_kind = GAP_LETTER;
     if (before->kind != ITEM_CLUSTER || after->kind != ITEM_CLUSTER)
@@ -364,9 +362,7 @@ static void measure_pairs(struct text_paragraph *paragraph, bool trim)
     }
 }
 
-/* ---- slack
- * -------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- slack ------------------------------------------------------------------------------------------- */
 
 static bool has_range(const mpt spacing[3])
 {
@@ -376,7 +372,7 @@ static bool has_range(const mpt spacing[3])
 static mpt space_shrink(const struct text_paragraph *paragraph, const struct item *item)
 {
     const struct text_style *style = item_run(paragraph, item)->style;
-    if (item->kind == ITEM_FIXED_SPACE || item->code_point == 0x2007 || style->character_pitch > 0)
+    if (style->character_pitch > 0)
         return 0;
     mpt shrink;
     if (has_range(style->word_spacing))
@@ -393,7 +389,7 @@ mpt item_shrink(const struct text_paragraph *paragraph, const struct item *item,
     bool grid = item->kind == ITEM_CLUSTER && on_grid(paragraph, item);
     switch (class) {
     case SLACK_SPACE:
-        if (item->kind == ITEM_SPACE || item->kind == ITEM_GLUED_SPACE)
+        if (item_is_word_space(item))
             return space_shrink(paragraph, item);
         if (item->gap_kind == GAP_LETTER) {
             const mpt *spacing = item_run(paragraph, item)->style->letter_spacing;
@@ -422,9 +418,7 @@ mpt item_stretch(const struct text_paragraph *paragraph, const struct item *item
 {
     const struct text_style *style = item_run(paragraph, item)->style;
     mpt stretch;
-    switch (item->kind) {
-    case ITEM_SPACE:
-    case ITEM_GLUED_SPACE:
+    if (item_is_word_space(item)) {
         if (has_range(style->word_spacing))
             stretch = style->word_spacing[2] - style->word_spacing[1];
         else if (paragraph->has_han)
@@ -432,6 +426,8 @@ mpt item_stretch(const struct text_paragraph *paragraph, const struct item *item
         else
             stretch = natural_width(paragraph, item) / 2;
         return stretch > style->size / HAN_STRETCH || !paragraph->has_han ? stretch : style->size / HAN_STRETCH;
+    }
+    switch (item->kind) {
     case ITEM_CLUSTER:
         if (item->gap_kind == GAP_LETTER)
             return style->letter_spacing[2] > style->letter_spacing[1]

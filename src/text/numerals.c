@@ -94,9 +94,7 @@ char *text_chinese_number(struct arena *arena, int64_t value, const char *style)
     return finish(arena, &out);
 }
 
-/* ---- pages
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- pages ------------------------------------------------------------------------------------------- */
 
 static void write_roman(struct buffer *out, int64_t value, bool capital)
 {

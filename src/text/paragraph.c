@@ -124,8 +124,7 @@ void text_paragraph_break(struct text_paragraph *paragraph)
     add_run(paragraph, RUN_BREAK);
 }
 
-/* ---- the steps
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- the steps --------------------------------------------------------------------------------------- */
 
 /* " 序列" for the last argument of the message: where it came from, if known. */
 static void report_missing(const struct text_paragraph *paragraph, const struct item *item, struct diagnostics *sink,

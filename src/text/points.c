@@ -22,8 +22,7 @@ bool is_justified(const struct text_paragraph_style *style, bool last)
     return align == TEXT_JUSTIFY || align == TEXT_DISTRIBUTE;
 }
 
-/* ---- edges of lines
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- edges of lines ---------------------------------------------------------------------------------- */
 
 static bool is_seen(const struct text_paragraph *paragraph, const struct item *item)
 {
@@ -100,14 +99,14 @@ static mpt edge_shrink(const struct text_paragraph *paragraph, const struct item
     return shrink < blank ? shrink : blank;
 }
 
-/* ---- one breakpoint
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- one breakpoint ---------------------------------------------------------------------------------- */
 
 struct builder {
     struct segment *segment;
     const struct text_paragraph *paragraph;
     uint32_t first, end;
     mpt *retained_start, *retained_end; /* before each item of the segment; NULL: no inline has edges */
+    bool whole;                         /* nothing is to be broken */
     enum status status;
 };
 
@@ -190,8 +189,7 @@ static bool make_point(const struct builder *builder, uint32_t at, struct breakp
     return true;
 }
 
-/* ---- all of a segment
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- all of a segment -------------------------------------------------------------------------------- */
 
 static void append(struct builder *builder, const struct breakpoint *point)
 {
@@ -229,7 +227,7 @@ static void add_piece(struct builder *builder, uint32_t at, int level);
 /* If the line from the last breakpoint to `point` is too wide, puts in those of the next levels until it is not. */
 static void split(struct builder *builder, const struct breakpoint *point, int level)
 {
-    if (!builder->paragraph->is_chinese)
+    if (!builder->paragraph->is_chinese || builder->whole)
         return;
     for (int next = level + 1; next <= BREAK_KINSOKU && too_wide(builder, point); next++)
         for (uint32_t i = builder->segment->points[builder->segment->count - 1].next; i + 1 < point->end; i++)
@@ -308,16 +306,24 @@ static void add_end(struct builder *builder)
     append(builder, &end);
 }
 
-enum status segment_points(struct segment *segment, size_t first, size_t end)
+static enum status begin(struct builder *builder, struct segment *segment, size_t first, size_t end)
 {
-    struct builder builder = {.segment = segment, .first = (uint32_t)first, .end = (uint32_t)end};
-    builder.paragraph = segment->paragraph;
+    *builder = (struct builder){
+        .segment = segment, .paragraph = segment->paragraph, .first = (uint32_t)first, .end = (uint32_t)end};
     segment->count = 0;
     segment->capacity = end - first < 64 ? end - first + 2 : 64;
     segment->points = ARENA_ARRAY(segment->scratch, segment->capacity, struct breakpoint);
-    if (segment->points == NULL || retained_edges(&builder) != STATUS_OK)
+    if (segment->points == NULL || retained_edges(builder) != STATUS_OK)
         return STATUS_MEMORY;
-    add_start(&builder);
+    add_start(builder);
+    return STATUS_OK;
+}
+
+enum status segment_points(struct segment *segment, size_t first, size_t end)
+{
+    struct builder builder;
+    if (begin(&builder, segment, first, end) != STATUS_OK)
+        return STATUS_MEMORY;
     const struct item *items = segment->paragraph->items;
     for (size_t i = first; i + 1 < end && builder.status == STATUS_OK; i++)
         if (items[i].break_after == BREAK_ALLOWED)
@@ -327,8 +333,17 @@ enum status segment_points(struct segment *segment, size_t first, size_t end)
     return builder.status;
 }
 
-/* ---- a line between two of them
- * ------------------------------------------------------------------------------------------------ */
+enum status segment_ends(struct segment *segment, size_t first, size_t end)
+{
+    struct builder builder;
+    if (begin(&builder, segment, first, end) != STATUS_OK)
+        return STATUS_MEMORY;
+    builder.whole = true;
+    add_end(&builder);
+    return builder.status;
+}
+
+/* ---- a line between two of them ---------------------------------------------------------------------- */
 
 mpt segment_available(const struct segment *segment, size_t from, size_t to)
 {

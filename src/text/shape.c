@@ -12,8 +12,7 @@
 #include <unicode/ubidi.h>
 #include <unicode/ustring.h>
 
-/* ---- levels
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- levels ------------------------------------------------------------------------------------------ */
 
 /* One UTF-16 unit (or two) for each character, U+FFFC for objects, so that levels can be read off for each item. */
 static size_t bidi_text(const struct text_paragraph *paragraph, UChar *out)
@@ -56,8 +55,7 @@ static enum status assign_levels(struct text_paragraph *paragraph)
     return U_FAILURE(error) ? STATUS_MEMORY : STATUS_OK;
 }
 
-/* ---- shaping
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- shaping ----------------------------------------------------------------------------------------- */
 
 static bool needs_shaping(const struct item *item)
 {

@@ -46,8 +46,7 @@ static void spread(const struct text_paragraph *paragraph, struct line_setting *
     }
 }
 
-/* ---- squeezing
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- squeezing --------------------------------------------------------------------------------------- */
 
 static mpt shrink_of(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index,
                      enum slack_class class)
@@ -98,7 +97,7 @@ static void note_adjust(const struct text_paragraph *paragraph, struct line_sett
         const struct item *item = &paragraph->items[i];
         mpt natural = item->advance + (is_last(setting, i) ? 0 : item->gap);
         mpt adjust = setting->items[i - setting->first].advance - natural;
-        if (item->kind == ITEM_SPACE || item->kind == ITEM_GLUED_SPACE)
+        if (item_is_word_space(item) && (setting->space_adjust == 0 || adjust < setting->space_adjust))
             setting->space_adjust = adjust;
         else if (item->kind == ITEM_CLUSTER && item->gap_kind == GAP_LETTER && !is_last(setting, i))
             setting->letter_adjust = adjust;
@@ -118,19 +117,13 @@ mpt slack_shrink(const struct text_paragraph *paragraph, struct line_setting *se
     return need;
 }
 
-/* ---- stretching
- * ----------------------------------------------------------------------------------------------------------------- */
-
-static bool is_word_space(const struct item *item)
-{
-    return item->kind == ITEM_SPACE || item->kind == ITEM_GLUED_SPACE;
-}
+/* ---- stretching -------------------------------------------------------------------------------------- */
 
 static mpt stretch_space(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index)
 {
     const struct item *item = &paragraph->items[index];
     bool letter = item->kind == ITEM_CLUSTER && item->gap_kind == GAP_LETTER && !is_last(setting, index);
-    return letter || is_word_space(item) ? item_stretch(paragraph, item) : 0;
+    return letter || item_is_word_space(item) ? item_stretch(paragraph, item) : 0;
 }
 
 static mpt stretch_han_latin(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index)
@@ -143,13 +136,13 @@ static mpt stretch_gap(const struct text_paragraph *paragraph, const struct line
 {
     const struct item *item = &paragraph->items[index];
     bool gap = item->gap_kind == GAP_HAN || item->gap_kind == GAP_HAN_LATIN;
-    return is_word_space(item) || (gap && !is_last(setting, index)) ? 1 : 0;
+    return item_is_word_space(item) || (gap && !is_last(setting, index)) ? 1 : 0;
 }
 
 static mpt stretch_word(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index)
 {
     (void)setting;
-    return is_word_space(&paragraph->items[index]) ? 1 : 0;
+    return item_is_word_space(&paragraph->items[index]) ? 1 : 0;
 }
 
 /* Gives up to the capacity of each place; returns what is left. */
@@ -189,9 +182,7 @@ mpt slack_stretch(const struct text_paragraph *paragraph, struct line_setting *s
     return surplus;
 }
 
-/* ---- 均排
- * ----------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- 均排 -------------------------------------------------------------------------------------------- */
 
 static mpt stretch_han(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index)
 {
@@ -199,7 +190,8 @@ static mpt stretch_han(const struct text_paragraph *paragraph, const struct line
         paragraph->items[index].kind == ITEM_CLOSE)
         return 0;
     const struct item *item = &paragraph->items[index];
-    return item_is_space(item) || is_word_space(item) || item->gap_kind == GAP_HAN || item->gap_kind == GAP_HAN_LATIN
+    return item_is_space(item) || item_is_word_space(item) || item->gap_kind == GAP_HAN ||
+                   item->gap_kind == GAP_HAN_LATIN
                ? 1
                : 0;
 }
@@ -218,9 +210,7 @@ mpt slack_distribute(const struct text_paragraph *paragraph, struct line_setting
     return surplus;
 }
 
-/* ---- objects
- * ----------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- objects ----------------------------------------------------------------------------------------- */
 
 static mpt object_stretch(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index)
 {

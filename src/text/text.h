@@ -16,8 +16,7 @@
 
 struct hb_face_t;
 
-/* ---- fonts ----------------------------------------------------------------------------------------------------------
- */
+/* ---- fonts ------------------------------------------------------------------------------------------- */
 
 struct text_fonts; /* the catalogue: roles, each an ordered list of faces */
 struct text_face;  /* one font file (and index in a collection), opened */
@@ -63,8 +62,8 @@ enum text_font_style { TEXT_NORMAL, TEXT_ITALIC, TEXT_OBLIQUE, TEXT_BACKSLANT };
 
 /* `families`: comma-separated role names as in font-family. Unknown names are passed over; when none is known the roles
  * `sans-serif`, then `any` serve, and a warning says so once. The faces of all named roles follow one another. Weight
- * and style choose among the faces of each role by the XSL rule; nothing is synthesised. Behind them, as a last resort, come
- * the faces of all other roles. Never NULL but for memory. */
+ * and style choose among the faces of each role by the XSL rule; nothing is synthesised. Behind them, as a last resort,
+ * come the faces of all other roles. Never NULL but for memory. */
 const struct text_font *text_font_find(struct text_fonts *fonts, const char *families, int weight,
                                        enum text_font_style style, struct diagnostics *sink, struct location at);
 const struct text_metrics *text_font_metrics(const struct text_font *font);
@@ -75,8 +74,7 @@ const struct text_face *text_font_face(const struct text_font *font, const char 
 /* The first code point that no face of the font has; 0 when all are there. Spaces and controls are never missing. */
 uint32_t text_font_missing(const struct text_font *font, const char *text, size_t size);
 
-/* ---- characters
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- characters -------------------------------------------------------------------------------------- */
 
 /* Han, kana, Chinese punctuation, full-width forms: what sits in a one-em cell. “ ” ‘ ’ — … · count by their neighbours
  * and xml:lang (DESIGN 5): this function answers for the character alone. */
@@ -84,8 +82,7 @@ bool text_is_han(uint32_t code_point);
 /* A line feed in the source between these two is dropped, not made a space (pretty-printed Chinese). */
 bool text_joins_without_space(uint32_t before, uint32_t after);
 
-/* ---- paragraphs
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- paragraphs -------------------------------------------------------------------------------------- */
 
 enum text_kinsoku { TEXT_KINSOKU_NONE, TEXT_KINSOKU_BASIC, TEXT_KINSOKU_GB, TEXT_KINSOKU_STRICT };
 enum text_align {
@@ -213,8 +210,7 @@ enum status text_paragraph_widths(struct text_paragraph *paragraph, struct diagn
 enum status text_run(struct text_fonts *fonts, const char *text, const struct text_style *style, struct arena *arena,
                      struct diagnostics *sink, struct location at, struct text_fragment **fragments, size_t *count);
 
-/* ---- numerals and order
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- numerals and order ------------------------------------------------------------------------------ */
 
 /* 12 → 十二; style "upper" 壹拾贰; "year" digit by digit with 〇: 2024 → 二〇二四. */
 char *text_chinese_number(struct arena *arena, int64_t value, const char *style);

@@ -1,5 +1,5 @@
-/* Any bytes as text of a paragraph, with any style: it ends, nothing is lost, widths add up. The first bytes choose the style;
- * the rest is cut into runs, objects and inlines. A second reading takes the bytes for a font file. */
+/* Any bytes as text of a paragraph, with any style: it ends, nothing is lost, widths add up. The first bytes choose the
+ * style; the rest is cut into runs, objects and inlines. A second reading takes the bytes for a font file. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,7 +124,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct text_line *lines;
     size_t count;
     mpt minimum, maximum;
-    enum status status = text_paragraph_lines(paragraph, &lines_style, fuzz->sink, (struct location){0}, NULL, &lines, &count);
+    enum status status =
+        text_paragraph_lines(paragraph, &lines_style, fuzz->sink, (struct location){0}, NULL, &lines, &count);
     assert(status == STATUS_OK || diag_count(fuzz->sink) > 0);
     if (status == STATUS_OK) {
         check_lines(paragraph, &lines_style, lines, count, arena);

@@ -38,14 +38,15 @@ struct text_paragraph *bench_paragraph(struct bench *bench, const char *text)
     return paragraph;
 }
 
-void bench_set(struct bench *bench, struct text_paragraph *paragraph, int width, struct text_line **lines, size_t *count)
+void bench_set(struct bench *bench, struct text_paragraph *paragraph, int width, struct text_line **lines,
+               size_t *count)
 {
     struct text_paragraph_style style = bench->lines;
     style.width = (mpt)width * EM / 10;
     if (style.first_width == 0)
         style.first_width = style.width;
-    enum status status = text_paragraph_lines(paragraph, &style, bench->sink, (struct location){"test", 1, 1}, NULL, lines,
-                                              count);
+    enum status status =
+        text_paragraph_lines(paragraph, &style, bench->sink, (struct location){"test", 1, 1}, NULL, lines, count);
     assert_int_equal(status, STATUS_OK);
     bench->lines.width = style.width;
 }

@@ -34,6 +34,7 @@ const char *bench_places(struct bench *bench, const char *text, int width);
 const char *bench_widths(struct bench *bench, const char *text, int width);
 
 struct text_paragraph *bench_paragraph(struct bench *bench, const char *text);
-void bench_set(struct bench *bench, struct text_paragraph *paragraph, int width, struct text_line **lines, size_t *count);
+void bench_set(struct bench *bench, struct text_paragraph *paragraph, int width, struct text_line **lines,
+               size_t *count);
 
 #endif

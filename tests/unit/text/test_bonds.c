@@ -132,10 +132,14 @@ static void bonds_give_way_before_text_sticks_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_whole),          cmocka_unit_test(numbers_keep_their_units),
-        cmocka_unit_test(dates_break_behind_year_and_month_only), cmocka_unit_test(document_numbers_are_whole),
-        cmocka_unit_test(ranges_and_ratios_are_whole), cmocka_unit_test(ordinals_are_whole),
-        cmocka_unit_test(padded_names_are_whole),     cmocka_unit_test(double_marks_are_whole),
+        cmocka_unit_test(numbers_are_whole),
+        cmocka_unit_test(numbers_keep_their_units),
+        cmocka_unit_test(dates_break_behind_year_and_month_only),
+        cmocka_unit_test(document_numbers_are_whole),
+        cmocka_unit_test(ranges_and_ratios_are_whole),
+        cmocka_unit_test(ordinals_are_whole),
+        cmocka_unit_test(padded_names_are_whole),
+        cmocka_unit_test(double_marks_are_whole),
         cmocka_unit_test(bonds_give_way_before_text_sticks_out),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -205,10 +205,11 @@ static void the_catalogue_of_the_project_is_whole(void **state)
     diag_truncate(place->sink, 0);
     assert_int_equal(text_fonts_open(TONGBAO_SOURCE_DIR "/fonts/fonts.xml", place->sink, &fonts), STATUS_OK);
     assert_int_equal(diag_worse(place->sink, DIAG_ERROR), 0);
-    static const char *const roles[] = {"fangsong", "xiaobiaosong", "heiti", "kaiti", "songti", "latin",
-                                        "sans-serif", "serif", "monospace", "any"};
+    static const char *const roles[] = {"fangsong", "xiaobiaosong", "heiti", "kaiti",     "songti",
+                                        "latin",    "sans-serif",   "serif", "monospace", "any"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        const struct text_font *font = text_font_find(fonts, roles[i], 400, TEXT_NORMAL, place->sink, (struct location){0});
+        const struct text_font *font =
+            text_font_find(fonts, roles[i], 400, TEXT_NORMAL, place->sink, (struct location){0});
         assert_non_null(font);
         if (strcmp(roles[i], "latin") != 0)
             assert_int_equal(text_font_missing(font, "国办发〔2024〕1号", strlen("国办发〔2024〕1号")), 0);

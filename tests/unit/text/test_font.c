@@ -35,10 +35,10 @@ static void weight_and_style_choose_within_a_family(void **state)
         enum text_font_style style;
         const char *file;
     } rows[] = {
-        {400, TEXT_NORMAL, "LiberationSans-Regular.ttf"},    {700, TEXT_NORMAL, "LiberationSans-Bold.ttf"},
-        {400, TEXT_ITALIC, "LiberationSans-Italic.ttf"},     {700, TEXT_ITALIC, "LiberationSans-BoldItalic.ttf"},
-        {500, TEXT_NORMAL, "LiberationSans-Regular.ttf"},    {600, TEXT_NORMAL, "LiberationSans-Bold.ttf"},
-        {100, TEXT_NORMAL, "LiberationSans-Regular.ttf"},    {900, TEXT_OBLIQUE, "LiberationSans-BoldItalic.ttf"},
+        {400, TEXT_NORMAL, "LiberationSans-Regular.ttf"}, {700, TEXT_NORMAL, "LiberationSans-Bold.ttf"},
+        {400, TEXT_ITALIC, "LiberationSans-Italic.ttf"},  {700, TEXT_ITALIC, "LiberationSans-BoldItalic.ttf"},
+        {500, TEXT_NORMAL, "LiberationSans-Regular.ttf"}, {600, TEXT_NORMAL, "LiberationSans-Bold.ttf"},
+        {100, TEXT_NORMAL, "LiberationSans-Regular.ttf"}, {900, TEXT_OBLIQUE, "LiberationSans-BoldItalic.ttf"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_string_equal(drawn_by(find(*state, "sans-serif", rows[i].weight, rows[i].style), "a"), rows[i].file);

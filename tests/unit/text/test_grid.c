@@ -34,11 +34,13 @@ static size_t set(struct bench *bench, const char *text, struct grid_line *out, 
     struct text_paragraph *paragraph = bench_paragraph(bench, text);
     struct text_line *lines;
     size_t count;
-    assert_int_equal(text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &count), STATUS_OK);
+    assert_int_equal(text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &count),
+                     STATUS_OK);
     for (size_t i = 0; i < count && i < room; i++) {
         struct text_fragment *fragments;
         size_t pieces;
-        assert_int_equal(text_line_fragments(paragraph, &style, &lines[i], bench->arena, &fragments, &pieces), STATUS_OK);
+        assert_int_equal(text_line_fragments(paragraph, &style, &lines[i], bench->arena, &fragments, &pieces),
+                         STATUS_OK);
         out[i] = (struct grid_line){.text = pieces > 0 ? fragments[0].text : ""};
         for (size_t k = 0; k < pieces; k++)
             for (size_t g = 0; g < fragments[k].count; g++, out[i].glyphs++)
@@ -130,9 +132,12 @@ static void a_mark_in_the_last_cell_stays_there(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_line_holds_28_characters), cmocka_unit_test(digits_go_two_to_a_cell),
-        cmocka_unit_test(words_take_whole_halves),    cmocka_unit_test(marks_keep_their_cells),
-        cmocka_unit_test(only_the_mark_at_the_end_is_trimmed), cmocka_unit_test(a_mark_in_the_last_cell_stays_there),
+        cmocka_unit_test(a_line_holds_28_characters),
+        cmocka_unit_test(digits_go_two_to_a_cell),
+        cmocka_unit_test(words_take_whole_halves),
+        cmocka_unit_test(marks_keep_their_cells),
+        cmocka_unit_test(only_the_mark_at_the_end_is_trimmed),
+        cmocka_unit_test(a_mark_in_the_last_cell_stays_there),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

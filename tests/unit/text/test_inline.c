@@ -235,7 +235,8 @@ static void widths_for_automatic_tables(void **state)
     struct bench *bench = *state;
     mpt minimum, maximum;
     struct text_paragraph *paragraph = bench_paragraph(bench, "得分98.56分左右");
-    assert_int_equal(text_paragraph_widths(paragraph, bench->sink, (struct location){0}, &minimum, &maximum), STATUS_OK);
+    assert_int_equal(text_paragraph_widths(paragraph, bench->sink, (struct location){0}, &minimum, &maximum),
+                     STATUS_OK);
     assert_int_equal(maximum, 2 * EM + 4 * EM / 2 + 2780 + 3 * EM);
     assert_int_equal(minimum, 4 * EM / 2 + 2780 + EM); /* 98.56分 */
 }
@@ -249,7 +250,8 @@ static void a_run_is_set_at_once(void **state)
                                   &fragments, &count);
     assert_int_equal(status, STATUS_OK);
     assert_int_equal(count, 3); /* the spaces of a leader's pattern stay */
-    status = text_run(bench->fonts, "", &bench->style, bench->arena, bench->sink, (struct location){0}, &fragments, &count);
+    status =
+        text_run(bench->fonts, "", &bench->style, bench->arena, bench->sink, (struct location){0}, &fragments, &count);
     assert_int_equal(status, STATUS_OK);
     assert_int_equal(count, 0);
 }

@@ -1,4 +1,5 @@
-/* Justification: what is squeezed, what is stretched, and by how much (typography.md 2.3-2.5); 孤字; 均排; last lines. */
+/* Justification: what is squeezed, what is stretched, and by how much (typography.md 2.3-2.5); 孤字; 均排; last lines.
+ */
 #include "support.h"
 
 #include <string.h>
@@ -70,7 +71,7 @@ static void han_latin_gap_is_a_property(void **state)
     bench->lines.align = TEXT_START;
     bench->style.han_latin_gap = 250;
     assert_string_equal(bench_places(bench, "共12人", 100), "0 125 175 250");
-    assert_string_equal(bench_places(bench, "（12）", 100), "0 50 100 150"); /* not beside marks */
+    assert_string_equal(bench_places(bench, "（12）", 100), "0 50 100 150");    /* not beside marks */
     assert_string_equal(bench_places(bench, "共 12 人", 100), "0 133 183 266"); /* nor where a space stands */
     bench->style.han_latin_gap = 0;
     assert_string_equal(bench_places(bench, "共12人", 100), "0 100 150 200");

@@ -1,4 +1,5 @@
-/* 避头尾 at its four levels (typography.md 2.2), and the order squeeze - push out. Lines of start-aligned or justified text. */
+/* 避头尾 at its four levels (typography.md 2.2), and the order squeeze - push out. Lines of start-aligned or justified
+ * text. */
 #include "support.h"
 
 #include <stdio.h>
@@ -54,8 +55,8 @@ static void marks_do_not_begin_a_line(void **state)
 {
     struct bench *bench = *state;
     bench->lines.align = TEXT_START;
-    static const char *const marks[] = {"，", "。", "、", "；", "：", "？", "！", "”", "’", "）", "》", "〕",
-                                        "】", "」", "』", "·", "～", "％", "々"};
+    static const char *const marks[] = {"，", "。", "、", "；", "：", "？", "！", "”",  "’", "）",
+                                        "》", "〕", "】", "」", "』", "·",  "～", "％", "々"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         char text[64], wrong[16];
         snprintf(text, sizeof text, "一二三四%s五六七", marks[i]);
@@ -86,12 +87,9 @@ static void levels_differ_in_slash_and_dash(void **state)
     struct bench *bench = *state;
     bench->lines.align = TEXT_START;
     static const struct row rows[] = {
-        {BASIC, 40, "一二三／四五六", "一二三／/四五六"},
-        {GB, 40, "一二三／四五六", "一二/三／四/五六"},
-        {BASIC, 40, "一二三四——五六", "一二三四/——五六"},
-        {GB, 40, "一二三四——五六", "一二三四/——五六"},
-        {STRICT, 40, "一二三四——五六七", "一二三/四——五/六七"},
-        {STRICT, 40, "一二三四……五六七", "一二三/四……五/六七"},
+        {BASIC, 40, "一二三／四五六", "一二三／/四五六"},       {GB, 40, "一二三／四五六", "一二/三／四/五六"},
+        {BASIC, 40, "一二三四——五六", "一二三四/——五六"},       {GB, 40, "一二三四——五六", "一二三四/——五六"},
+        {STRICT, 40, "一二三四——五六七", "一二三/四——五/六七"}, {STRICT, 40, "一二三四……五六七", "一二三/四……五/六七"},
     };
     CHECK(bench, rows);
 }
@@ -127,9 +125,12 @@ static void a_mark_is_no_orphan_and_no_beginning(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_level_forbids_nothing),           cmocka_unit_test(marks_do_not_begin_a_line),
-        cmocka_unit_test(marks_do_not_end_a_line),            cmocka_unit_test(levels_differ_in_slash_and_dash),
-        cmocka_unit_test(squeezing_comes_before_pushing_out), cmocka_unit_test(a_mark_is_no_orphan_and_no_beginning),
+        cmocka_unit_test(no_level_forbids_nothing),
+        cmocka_unit_test(marks_do_not_begin_a_line),
+        cmocka_unit_test(marks_do_not_end_a_line),
+        cmocka_unit_test(levels_differ_in_slash_and_dash),
+        cmocka_unit_test(squeezing_comes_before_pushing_out),
+        cmocka_unit_test(a_mark_is_no_orphan_and_no_beginning),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,4 +1,5 @@
-/* Latin paragraphs, broken as Apache FOP breaks them; its figures for Helvetica, here Liberation Sans of the same widths. */
+/* Latin paragraphs, broken as Apache FOP breaks them; its figures for Helvetica, here Liberation Sans of the same
+ * widths. */
 #include "support.h"
 
 #include <string.h>
@@ -25,9 +26,12 @@ static int teardown(void **state)
 static void ragged_lines_are_as_even_as_can_be(void **state)
 {
     struct bench *bench = *state;
-    assert_string_equal(bench_lines(bench, "the quick brown fox jumps over the lazy dog", 90), "the quick brown fox/jumps over the lazy/dog");
-    assert_string_equal(bench_lines(bench, "option -jump", 33), "option/-jump"); /* no break behind a hyphen that begins */
-    assert_string_equal(bench_lines(bench, "do state-of-the-art may had little", 60), "do state-of-/the-art may/had little");
+    assert_string_equal(bench_lines(bench, "the quick brown fox jumps over the lazy dog", 90),
+                        "the quick brown fox/jumps over the lazy/dog");
+    assert_string_equal(bench_lines(bench, "option -jump", 33),
+                        "option/-jump"); /* no break behind a hyphen that begins */
+    assert_string_equal(bench_lines(bench, "do state-of-the-art may had little", 60),
+                        "do state-of-/the-art may/had little");
 }
 
 static void spaces_go_at_line_breaks(void **state)
@@ -62,8 +66,8 @@ static void letter_spacing_stands_between_letters(void **state)
 {
     struct bench *bench = *state;
     for (int i = 0; i < 3; i++)
-        bench->style.letter_spacing[i] = 1000; /* 0.1 em */
-    assert_string_equal(bench_widths(bench, "aaa", 100), "186");   /* 3 × 0.556 + 2 × 0.1 */
+        bench->style.letter_spacing[i] = 1000;                   /* 0.1 em */
+    assert_string_equal(bench_widths(bench, "aaa", 100), "186"); /* 3 × 0.556 + 2 × 0.1 */
     assert_string_equal(bench_widths(bench, "a a", 100), "159"); /* also beside the space */
     for (int i = 0; i < 3; i++)
         bench->style.letter_spacing[i] = 0;
@@ -78,9 +82,10 @@ static void letter_spacing_stands_between_letters(void **state)
 static void soft_hyphens_show_only_at_line_ends(void **state)
 {
     struct bench *bench = *state;
-    static const char text[] = "\u00ADVery\u00ADLong\u00ADWord\u00ADWith\u00ADLots\u00AD\u00AD\u00ADOf\u00AD\u00AD\u00AD"
-                               "Soft\u00AD\u00AD\u00ADHyphens\u00AD\u00AD\u00ADPut\u00AD\u00AD\u00ADIn\u00AD"
-                               "Between\u00ADAnd\u00ADAround\u00AD";
+    static const char text[] =
+        "\u00ADVery\u00ADLong\u00ADWord\u00ADWith\u00ADLots\u00AD\u00AD\u00ADOf\u00AD\u00AD\u00AD"
+        "Soft\u00AD\u00AD\u00ADHyphens\u00AD\u00AD\u00ADPut\u00AD\u00AD\u00ADIn\u00AD"
+        "Between\u00ADAnd\u00ADAround\u00AD";
     assert_string_equal(bench_lines(bench, text, 170), "VeryLongWordWithLotsOfSoft-/HyphensPutInBetweenAndAround");
     assert_string_equal(bench_widths(bench, text, 170), "1372/1517");
     for (int i = 0; i < 3; i++)
@@ -100,7 +105,8 @@ static void lonely_soft_hyphens_are_empty_words(void **state)
     size_t count, pieces;
     bench_set(bench, paragraph, 400, &lines, &count);
     assert_int_equal(count, 1);
-    assert_int_equal(text_line_fragments(paragraph, &bench->lines, &lines[0], bench->arena, &fragments, &pieces), STATUS_OK);
+    assert_int_equal(text_line_fragments(paragraph, &bench->lines, &lines[0], bench->arena, &fragments, &pieces),
+                     STATUS_OK);
     static const char *const words[] = {"\u00AD", " ", "\u00AD", " ", "a", " ", "\u00AD", " ", "b"};
     assert_int_equal(pieces, 9);
     for (size_t i = 0; i < pieces; i++) {
@@ -116,8 +122,9 @@ static void fixed_spaces_are_parts_of_the_em(void **state)
     struct bench *bench = *state;
     static const struct {
         const char *text, *width;
-    } rows[] = {{"a\u2000a", "161"}, {"a\u2003a", "211"}, {"a\u2004a", "144"}, {"a\u2005a", "136"}, {"a\u2006a", "127"},
-                {"a\u2007a", "166"}, {"a\u2008a", "139"}, {"a\u2009a", "131"}, {"a\u200Aa", "121"}, {"a\u200Ba", "111"}};
+    } rows[] = {{"a\u2000a", "161"}, {"a\u2003a", "211"}, {"a\u2004a", "144"}, {"a\u2005a", "136"},
+                {"a\u2006a", "127"}, {"a\u2007a", "166"}, {"a\u2008a", "139"}, {"a\u2009a", "131"},
+                {"a\u200Aa", "121"}, {"a\u200Ba", "111"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_string_equal(bench_widths(bench, rows[i].text, 100), rows[i].width);
 }

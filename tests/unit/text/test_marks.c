@@ -35,9 +35,15 @@ static void check(struct bench *bench, const struct row *rows, size_t count)
 static void full_width_marks_take_one_em(void **state)
 {
     static const struct row rows[] = {
-        {"好，好", "0 100 200"},   {"好。好", "0 100 200"},      {"好、好；好：好", "0 100 200 300 400 500 600"},
-        {"好？好！好", "0 100 200 300 400"}, {"好（好）好", "0 100 200 300 400"}, {"好《好》好", "0 100 200 300 400"},
-        {"好〔好〕好", "0 100 200 300 400"}, {"好“好”好", "0 100 200 300 400"},   {"好‘好’好", "0 100 200 300 400"},
+        {"好，好", "0 100 200"},
+        {"好。好", "0 100 200"},
+        {"好、好；好：好", "0 100 200 300 400 500 600"},
+        {"好？好！好", "0 100 200 300 400"},
+        {"好（好）好", "0 100 200 300 400"},
+        {"好《好》好", "0 100 200 300 400"},
+        {"好〔好〕好", "0 100 200 300 400"},
+        {"好“好”好", "0 100 200 300 400"},
+        {"好‘好’好", "0 100 200 300 400"},
     };
     CHECK(*state, rows);
 }
@@ -100,8 +106,10 @@ static void untrimmed_marks_keep_their_em(void **state)
 {
     struct bench *bench = *state;
     bench->lines.trim_punctuation = false;
-    static const struct row rows[] = {
-        {"好：“好”。", "0 100 200 300 400 500"}, {"“好”", "0 100 200"}, {"好？！", "0 100 200"}, {"阿·买", "0 100 200"}};
+    static const struct row rows[] = {{"好：“好”。", "0 100 200 300 400 500"},
+                                      {"“好”", "0 100 200"},
+                                      {"好？！", "0 100 200"},
+                                      {"阿·买", "0 100 200"}};
     CHECK(bench, rows);
     assert_string_equal(bench_widths(bench, "好。", 100), "200");
     bench->lines.trim_punctuation = true;
@@ -139,7 +147,8 @@ static void cells_do_not_depend_on_the_face(void **state)
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         bench_role(bench, roles[i]);
         print_message("  %s\n", roles[i]);
-        assert_string_equal(bench_places(bench, "好——好……“好”阿·买", 400), "0 100 200 300 400 500 600 700 800 900 1000 1050");
+        assert_string_equal(bench_places(bench, "好——好……“好”阿·买", 400),
+                            "0 100 200 300 400 500 600 700 800 900 1000 1050");
     }
     bench_role(bench, "fangsong");
 }

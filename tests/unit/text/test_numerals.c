@@ -88,17 +88,20 @@ static void page_numbers(void **state)
     static const struct {
         int64_t value;
         const char *format, *text;
-    } rows[] = {{1, "1", "1"},   {12, "", "12"},    {7, "001", "007"}, {4, "i", "iv"},   {1999, "I", "MCMXCIX"}, {1, "a", "a"},
-                {27, "a", "aa"}, {52, "A", "AZ"},   {12, "一", "十二"}, {0, "i", "0"},    {4000, "I", "4000"},    {-3, "a", "-3"},
-                {3, "?", "3"}};
+    } rows[] = {{1, "1", "1"},       {12, "", "12"},  {7, "001", "007"}, {4, "i", "iv"},     {1999, "I", "MCMXCIX"},
+                {1, "a", "a"},       {27, "a", "aa"}, {52, "A", "AZ"},   {12, "一", "十二"}, {0, "i", "0"},
+                {4000, "I", "4000"}, {-3, "a", "-3"}, {3, "?", "3"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_string_equal(text_page_number(*state, rows[i].value, rows[i].format), rows[i].text);
 }
 
 static void keys_of_names(void **state)
 {
-    static const char *const same[][2] = {
-        {"市财政局", "市 財 政 局"}, {"示例县（直属）", "示例县(直属)"}, {"陈　忠", "陳忠"}, {"ＡＢＣ１２", "ABC12"}, {"教育局\u200B", "教育局"}};
+    static const char *const same[][2] = {{"市财政局", "市 財 政 局"},
+                                          {"示例县（直属）", "示例县(直属)"},
+                                          {"陈　忠", "陳忠"},
+                                          {"ＡＢＣ１２", "ABC12"},
+                                          {"教育局\u200B", "教育局"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         assert_string_equal(text_match_key(*state, same[i][0]), text_match_key(*state, same[i][1]));
     assert_string_not_equal(text_match_key(*state, "财政局"), text_match_key(*state, "教育局"));
@@ -109,15 +112,18 @@ static void case_is_changed_by_the_language(void **state)
 {
     assert_string_equal(text_transform(*state, "straße", strlen("straße"), "de", TEXT_UPPERCASE), "STRASSE");
     assert_string_equal(text_transform(*state, "TITLE", 5, "en", TEXT_LOWERCASE), "title");
-    assert_string_equal(text_transform(*state, "annual report of PDF", 20, "", TEXT_CAPITALIZE), "Annual Report Of PDF");
+    assert_string_equal(text_transform(*state, "annual report of PDF", 20, "", TEXT_CAPITALIZE),
+                        "Annual Report Of PDF");
     assert_string_equal(text_transform(*state, "i", 1, "tr", TEXT_UPPERCASE), "İ");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_in_chinese), cmocka_unit_test(money_in_words),
-        cmocka_unit_test(page_numbers),       cmocka_unit_test(keys_of_names),
+        cmocka_unit_test(numbers_in_chinese),
+        cmocka_unit_test(money_in_words),
+        cmocka_unit_test(page_numbers),
+        cmocka_unit_test(keys_of_names),
         cmocka_unit_test(case_is_changed_by_the_language),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -37,10 +37,12 @@ static uint32_t next(uint32_t *seed)
 }
 
 static const char *const pieces[] = {
-    "绩", "效", "考", "评", "工", "作", "全", "县", "单", "位", "的", "完", "成", "情", "况", "一", "是", "突", "出", "重",
-    "，", "。", "、", "；", "：", "？", "！", "“", "”", "（", "）", "《", "》", "〔", "〕", "·", "——", "……", "～", "％",
-    "GDP", "PDF", "the", "and", "2024年", "4月", "12日", "98.56分", "13.6亿元", "44个", "第3号", "8.5%", "〔2024〕1号", "63%～68%",
-    " ", " ", "县委", "办公室", "关于", "通报", "乡镇", "部门",
+    "绩",     "效",   "考",     "评",      "工",       "作",   "全",    "县",   "单",          "位",       "的",
+    "完",     "成",   "情",     "况",      "一",       "是",   "突",    "出",   "重",          "，",       "。",
+    "、",     "；",   "：",     "？",      "！",       "“",    "”",     "（",   "）",          "《",       "》",
+    "〔",     "〕",   "·",      "——",      "……",       "～",   "％",    "GDP",  "PDF",         "the",      "and",
+    "2024年", "4月",  "12日",   "98.56分", "13.6亿元", "44个", "第3号", "8.5%", "〔2024〕1号", "63%～68%", " ",
+    " ",      "县委", "办公室", "关于",    "通报",     "乡镇", "部门",
 };
 
 static void compose(uint32_t *seed, char *text, size_t room)
@@ -111,7 +113,8 @@ static bool is_digit(char byte)
 
 static void check_edges(const char *before, const char *after, enum text_kinsoku level)
 {
-    static const char *const not_first[] = {"，", "。", "、", "；", "：", "？", "！", "”", "）", "》", "〕", "·", "～", "％", NULL};
+    static const char *const not_first[] = {"，", "。", "、", "；", "：", "？", "！", "”",
+                                            "）", "》", "〕", "·",  "～", "％", NULL};
     static const char *const strict[] = {"——", "……", NULL};
     static const char *const not_last[] = {"“", "（", "《", "〔", NULL};
     if (level == TEXT_KINSOKU_NONE)
@@ -142,7 +145,8 @@ static void check_paragraph(struct bench *bench, const char *text, const struct 
     struct text_paragraph *paragraph = bench_paragraph(bench, text);
     struct text_line *lines;
     size_t count;
-    assert_int_equal(text_paragraph_lines(paragraph, style, bench->sink, (struct location){0}, NULL, &lines, &count), STATUS_OK);
+    assert_int_equal(text_paragraph_lines(paragraph, style, bench->sink, (struct location){0}, NULL, &lines, &count),
+                     STATUS_OK);
     all[0] = before[0] = '\0';
     bool overfull = false;
     for (size_t i = 0; i < count; i++) {
@@ -206,7 +210,7 @@ static void random_paragraphs_fit_into_narrow_columns(void **state)
     }
 }
 
-/* ---- total fit ---------------------------------------------------------------------------------------------------------------- */
+/* ---- total fit --------------------------------------------------------------------------------------- */
 
 /* As much on each line as fits. False when a line would be overfull. */
 static bool greedy(const struct segment *segment, uint32_t *chosen, size_t *count)
@@ -241,8 +245,9 @@ static void total_fit_costs_no_more_than_greedy(void **state)
         style.width = style.first_width = (mpt)(12 + next(&seed) % 25) * EM;
         struct text_line *lines;
         size_t line_count, count, greedy_count;
-        assert_int_equal(text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &line_count),
-                         STATUS_OK);
+        assert_int_equal(
+            text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &line_count),
+            STATUS_OK);
         struct segment segment = {.paragraph = paragraph, .style = &style, .scratch = bench->arena, .first = true};
         assert_int_equal(segment_points(&segment, 0, paragraph->count), STATUS_OK);
         uint32_t *chosen, *taken = arena_alloc(bench->arena, segment.count * sizeof *taken);
@@ -259,7 +264,7 @@ static void total_fit_costs_no_more_than_greedy(void **state)
     assert_true(better > 50);
 }
 
-/* ---- size ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- size -------------------------------------------------------------------------------------------- */
 
 static double set_long(struct bench *bench, const char *piece, size_t count)
 {
@@ -274,11 +279,14 @@ static double set_long(struct bench *bench, const char *piece, size_t count)
     style.width = style.first_width = 28 * EM;
     struct text_line *lines;
     size_t line_count;
-    assert_int_equal(text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &line_count), STATUS_OK);
+    assert_int_equal(
+        text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &line_count),
+        STATUS_OK);
     for (size_t i = 0; i < line_count; i += line_count / 16 + 1) {
         struct text_fragment *fragments;
         size_t fragment_count;
-        assert_int_equal(text_line_fragments(paragraph, &style, &lines[i], bench->arena, &fragments, &fragment_count), STATUS_OK);
+        assert_int_equal(text_line_fragments(paragraph, &style, &lines[i], bench->arena, &fragments, &fragment_count),
+                         STATUS_OK);
     }
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     buffer_free(&buffer);
@@ -290,7 +298,18 @@ static void time_is_linear(void **state)
 {
     struct bench *bench = *state;
     static const char *const hard[] = {
-        "全县绩效考评工作，", "the quick brown fox ", "x", "，", "“", "……", "12", "　", "\u200B", "\u00AD", "a\u0301", "中 ",
+        "全县绩效考评工作，",
+        "the quick brown fox ",
+        "x",
+        "，",
+        "“",
+        "……",
+        "12",
+        "　",
+        "\u200B",
+        "\u00AD",
+        "a\u0301",
+        "中 ",
     };
     for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
         double small = set_long(bench, hard[i], 2000), large = set_long(bench, hard[i], 20000);

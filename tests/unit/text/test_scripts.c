@@ -31,7 +31,8 @@ static size_t set(struct bench *bench, const char *text, struct text_fragment **
     return pieces;
 }
 
-/* 镕 喆 are not in FandolFang, 𠮷 𬱖 above U+FFFF: the next face draws them, in a cell of one em on the same baseline. */
+/* 镕 喆 are not in FandolFang, 𠮷 𬱖 above U+FFFF: the next face draws them, in a cell of one em on the same
+ * baseline. */
 static void rare_characters_come_from_the_next_face(void **state)
 {
     struct bench *bench = *state;
@@ -55,9 +56,11 @@ static void every_role_that_prints_chinese_has_rare_characters(void **state)
     struct bench *bench = *state;
     for (size_t i = 0; i < text_fonts_roles(bench->fonts); i++) {
         const char *role = text_fonts_role(bench->fonts, i);
-        const struct text_font *font = text_font_find(bench->fonts, role, 400, TEXT_NORMAL, bench->sink, (struct location){0});
+        const struct text_font *font =
+            text_font_find(bench->fonts, role, 400, TEXT_NORMAL, bench->sink, (struct location){0});
         if (text_font_face(font, "一", strlen("一")) != NULL)
-            assert_int_equal(text_font_missing(font, "镕喆𠮷𬱖〇㐀龥鿿𪚥", strlen("镕喆𠮷𬱖〇㐀龥鿿𪚥")), 0);
+            assert_int_equal(
+                text_font_missing(font, "镕喆𠮷𬱖〇㐀龥鿿𪚥", strlen("镕喆𠮷𬱖〇㐀龥鿿𪚥")), 0);
     }
 }
 
@@ -149,8 +152,8 @@ static void a_character_without_a_font_is_named(void **state)
     struct text_paragraph_style style = {.width = 100000, .first_width = 100000};
     struct text_line *lines;
     size_t count;
-    enum status status = text_paragraph_lines(paragraph, &style, sink, (struct location){"a.fo", 7, 0}, "unit D03", &lines,
-                                              &count);
+    enum status status =
+        text_paragraph_lines(paragraph, &style, sink, (struct location){"a.fo", 7, 0}, "unit D03", &lines, &count);
     assert_int_equal(status, STATUS_INVALID);
     assert_int_equal(diag_count(sink), 2);
     const struct diagnostic *message = diag_at(sink, 0);

@@ -9,11 +9,14 @@
 
 #include "text/engine.h"
 
-/* One or more for each class that a Latin text can meet; no marks (they are parts of clusters), no scripts with dictionaries. */
+/* One or more for each class that a Latin text can meet; no marks (they are parts of clusters), no scripts with
+ * dictionaries. */
 static const uint32_t samples[] = {
-    'a', 'Z', 0xE9, 0x0416, '1', '9', '!', '?', '"', '\'', '#', '$', '%', '&', '(', ')', '[', ']', '{', '}', '*', '+', ',', '-',
-    '.', '/', ':', ';', '<', '=', '@', '_', '|', '~', 0xA0, 0xAB, 0xBB, 0xA5, 0xB0, 0xB4, 0xB1, 0xD7, 0x2010, 0x2011, 0x2012,
-    0x2013, 0x2014, 0x2019, 0x201C, 0x201D, 0x2026, 0x2030, 0x20AC, 0x2103, 0x2116, 0x2212, 0x2190, 0x2460, 0x00A7,
+    'a',    'Z',    0xE9,   0x0416, '1',    '9',    '!',    '?',    '"',    '\'',   '#',    '$',
+    '%',    '&',    '(',    ')',    '[',    ']',    '{',    '}',    '*',    '+',    ',',    '-',
+    '.',    '/',    ':',    ';',    '<',    '=',    '@',    '_',    '|',    '~',    0xA0,   0xAB,
+    0xBB,   0xA5,   0xB0,   0xB4,   0xB1,   0xD7,   0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2019,
+    0x201C, 0x201D, 0x2026, 0x2030, 0x20AC, 0x2103, 0x2116, 0x2212, 0x2190, 0x2460, 0x00A7,
 };
 
 static bool icu_breaks(UBreakIterator *iterator, uint32_t before, uint32_t after, bool space)
@@ -60,8 +63,8 @@ static void pairs_break_as_in_icu(void **state)
                 compared++;
                 if (icu == ours)
                     continue;
-                print_message("  U+%04X %sU+%04X (%d, %d): ICU %d, ours %d\n", samples[a], space ? "space " : "", samples[b],
-                              before, after, icu, ours);
+                print_message("  U+%04X %sU+%04X (%d, %d): ICU %d, ours %d\n", samples[a], space ? "space " : "",
+                              samples[b], before, after, icu, ours);
                 wrong++;
             }
     ubrk_close(iterator);
