@@ -6,7 +6,6 @@
 #include "area/graphic.h"
 
 #include "area/style.h"
-#include "area/svg.h"
 
 #include <string.h>
 
@@ -147,17 +146,6 @@ static bool measure_image(struct layout *layout, struct inline_walk *walk, struc
     return place(layout, walk, item, pixels(size.width, size.dpi_x), pixels(size.height, size.dpi_y), graphic);
 }
 
-static bool measure_foreign(struct layout *layout, struct inline_walk *walk, struct fo_node *node,
-                            struct inline_item *item, struct area_graphic *graphic)
-{
-    struct svg_picture *picture = svg_read(layout, node, item->run);
-    if (picture == NULL)
-        return false;
-    graphic->picture = picture;
-    graphic->namespace = "http://www.w3.org/2000/svg";
-    return place(layout, walk, item, picture->width, picture->height, graphic);
-}
-
 bool graphic_measure(struct layout *layout, struct inline_walk *walk, struct fo_node *node, struct inline_item *item)
 {
     struct area_graphic *graphic = LAYOUT_NEW(layout, struct area_graphic);
@@ -168,5 +156,6 @@ bool graphic_measure(struct layout *layout, struct inline_walk *walk, struct fo_
         graphic->alternative = item->origin.role;
     if (item->kind == INLINE_GRAPHIC)
         return measure_image(layout, walk, node, item, graphic);
-    return measure_foreign(layout, walk, node, item, graphic);
+    layout_report(layout, DIAG_AREA_FOREIGN, node, "content");
+    return false;
 }

@@ -1,6 +1,5 @@
 /* paint_inline - lines: text in glyph runs, decorations, leaders, images, links. */
 #include "area/paint.h"
-#include "area/svg_paint.h"
 
 static mpt side_width(const struct area *area, enum area_side side)
 {
@@ -107,7 +106,6 @@ static enum status paint_graphic(struct paint *paint, const struct area *area, m
     const struct area_device *device = paint->device;
     mpt left = x + side_width(area, SIDE_START), content_top = top + side_width(area, SIDE_BEFORE);
     PAINT_TRY(paint_box(paint, area, left, content_top));
-    const char *role = tag_role(area->origin, area);
     PAINT_TRY(tag_begin(paint, area->origin, "Figure", graphic->alternative));
     if (graphic->clip) {
         struct area_rectangle viewport = {left, content_top, area->ipd, area->bpd};
@@ -119,12 +117,9 @@ static enum status paint_graphic(struct paint *paint, const struct area *area, m
         struct area_image image = {.path = graphic->path, .alternative = graphic->alternative};
         if (place.width > 0 && place.height > 0)
             PAINT_TRY(device->image(device->state, &image, &place));
-    } else if (graphic->picture != NULL) {
-        PAINT_TRY(svg_paint(paint, graphic->picture, &place));
     }
     if (graphic->clip)
         PAINT_TRY(device->restore(device->state));
-    (void)role;
     return paint->artifact ? STATUS_OK : tag_end(paint);
 }
 

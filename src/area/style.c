@@ -356,6 +356,7 @@ static void fill_text(struct layout *layout, struct run_style *run, const struct
     text->kerning = true;
     text->no_wrap = style_keyword(style, FO_P_WRAP_OPTION) == FO_K_NO_WRAP;
     text->hyphenate = style_keyword(style, FO_P_HYPHENATE) == FO_K_TRUE;
+    text->keep_spaces = style_keyword(style, FO_P_WHITE_SPACE_TREATMENT) == FO_K_PRESERVE;
 }
 
 const struct run_style *style_run(struct layout *layout, const struct fo_node *node)

@@ -96,8 +96,6 @@ struct area_link {
 struct area_graphic {
     const char *path;                  /* file of an image, or NULL */
     const char *source;                /* as written in src */
-    const struct svg_picture *picture; /* what a foreign object draws, or NULL */
-    const char *namespace;             /* of the foreign object */
     const char *alternative;
     mpt x, y, width, height; /* place of the content in the viewport */
     bool clip;

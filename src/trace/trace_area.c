@@ -269,15 +269,9 @@ static void trace_viewport(struct buffer *out, const struct area *area)
     buffer_format(out, " pos=\"%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\">",
                   trace_side(area->edges, SIDE_START) + graphic->x, trace_side(area->edges, SIDE_BEFORE) + graphic->y,
                   graphic->width, graphic->height);
-    if (area->first != NULL && area->first->kind == AREA_IMAGE) {
-        buffer_string(out, "<image ipd=\"0\" bpd=\"0\"");
-        trace_attribute(out, "url", graphic->source);
-        buffer_string(out, "/>");
-    } else {
-        buffer_string(out, "<foreignObject ipd=\"0\" bpd=\"0\"");
-        trace_attribute(out, "ns", graphic->namespace);
-        buffer_string(out, "/>");
-    }
+    buffer_string(out, "<image ipd=\"0\" bpd=\"0\"");
+    trace_attribute(out, "url", graphic->source);
+    buffer_string(out, "/>");
     buffer_string(out, "</viewport>");
 }
 

@@ -59,6 +59,13 @@ class Output(Case):
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         self.assertEqual(done.returncode, 0, done.stdout.decode())
 
+    def test_the_bulletin_measures_as_gb_t_9704_asks(self):
+        script = os.path.join(SOURCE, "tests", "e2e", "gbt9704.py")
+        done = subprocess.run([sys.executable, "-B", script, os.path.join(self.out, "bulletin.pdf")],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        wrong = [line for line in done.stdout.decode().splitlines() if not line.startswith("ok ")]
+        self.assertEqual(done.returncode, 0, "\n".join(wrong))
+
     def test_the_record_and_the_manifest_are_valid(self):
         for name in ("results", "manifest"):
             self.assertStatus(tongbao("check", os.path.join(self.out, name + ".xml")), DONE)
