@@ -94,8 +94,8 @@ struct area_link {
 };
 
 struct area_graphic {
-    const char *path;                  /* file of an image, or NULL */
-    const char *source;                /* as written in src */
+    const char *path;   /* file of an image, or NULL */
+    const char *source; /* as written in src */
     const char *alternative;
     mpt x, y, width, height; /* place of the content in the viewport */
     bool clip;

@@ -42,7 +42,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* count * size zeroed bytes with the overflow checked. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);
-char *arena_string(struct arena *arena, const char *text);                /* copy of a string */
+char *arena_string(struct arena *arena, const char *text);                 /* copy of a string */
 char *arena_substring(struct arena *arena, const char *text, size_t size); /* copy of `size` bytes and a NUL */
 char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Calls `release(object)` when the arena is reset or destroyed, last in first out: for objects of other libraries. */
@@ -90,7 +90,7 @@ int code_compare(const char *a, const char *b);
 
 /* ---- map ------------------------------------------------------------------------------------------------------- */
 
-/* String to pointer. Keys are not copied. Iteration order is the order of insertion, so no hash order reaches output. */
+/* String to pointer. Keys are not copied. Iteration is in the order of insertion: no hash order reaches output. */
 struct map;
 struct map *map_create(struct arena *arena);
 /* False when there is no memory. A key set again keeps its place and takes the new value. */
@@ -147,9 +147,10 @@ struct diagnostics *diag_create_like(const struct diagnostics *other);
 void diag_destroy(struct diagnostics *sink);
 void diag_report_array(struct diagnostics *sink, enum diag_id id, struct location at, const char *unit,
                        const char *field, int count, const char *const *arguments);
-/* diag_report(sink, DIAG_SCHEME_SUM, at, "素质提升", "9", "10", "第3项"): strings only, as many as the catalogue says. */
+/* diag_report(sink, DIAG_SCHEME_SUM, at, "素质提升", "9", "10", "第3项"): strings only, as many as the catalogue says.
+ */
 #define diag_report(sink, id, at, ...) diag_report_unit(sink, id, at, NULL, NULL, __VA_ARGS__)
-#define diag_report_unit(sink, id, at, unit, field, ...)                                                              \
+#define diag_report_unit(sink, id, at, unit, field, ...)                                                               \
     diag_report_array((sink), (id), (at), (unit), (field),                                                             \
                       (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)),                        \
                       (const char *const[]){__VA_ARGS__})
@@ -167,7 +168,7 @@ void diag_truncate(struct diagnostics *sink, size_t index);
 /* The sentence with its arguments put in, in the language of `translate` (gettext's shape; NULL: English). */
 char *diag_text(struct arena *arena, const struct diagnostic *message, const char *(*translate)(const char *msgid));
 
-/* ---- exact numbers ------------------------------------------------------------------------------------------------ */
+/* ---- exact numbers --------------------------------------------------------------------------------------------- */
 
 /* A rational. Small ones are a fraction of two int64 (denominator > 0, lowest terms); what overflows is a GMP mpq that
  * lives in the arena given to the operation. A zeroed struct is not a number: use number_int(0). */
@@ -176,7 +177,8 @@ struct number {
     const void *big; /* mpq_srcptr when not NULL */
 };
 
-enum rounding { ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_UP, ROUND_DOWN }; /* up and down: from and to zero; half-up: half away from zero */
+/* Half-up is half away from zero; up and down are from zero and to zero. */
+enum rounding { ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_UP, ROUND_DOWN };
 
 struct number number_int(int64_t value);
 struct number number_ratio(struct arena *arena, int64_t numerator, int64_t denominator);
@@ -197,9 +199,10 @@ char *number_exact(struct arena *arena, struct number a);
 /* Nearest integer toward zero; LIMIT when it does not fit. */
 enum status number_to_int(struct number a, int64_t *out);
 
-/* ---- files ---------------------------------------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------------------------------------- */
 
-/* Reads a whole regular file of at most `limit` bytes into the arena (a NUL follows, not counted). "-": standard input. */
+/* Reads a whole regular file of at most `limit` bytes into the arena (a NUL follows, not counted). "-": standard
+ * input. */
 enum status file_read(struct arena *arena, const char *path, size_t limit, struct diagnostics *sink, char **bytes,
                       size_t *size);
 bool file_exists(const char *path);
@@ -210,27 +213,27 @@ enum status folder_list(struct arena *arena, const char *path, struct diagnostic
                         size_t *count);
 enum status folder_create(const char *path, struct diagnostics *sink); /* with parents */
 char *path_join(struct arena *arena, const char *folder, const char *name);
-const char *path_base(const char *path);                       /* behind the last slash, borrowed */
-char *path_stem(struct arena *arena, const char *path);        /* base without the last ending */
-char *path_folder(struct arena *arena, const char *path);      /* "." when there is none */
+const char *path_base(const char *path);                  /* behind the last slash, borrowed */
+char *path_stem(struct arena *arena, const char *path);   /* base without the last ending */
+char *path_folder(struct arena *arena, const char *path); /* "." when there is none */
 
 /* A file that appears whole or not at all: written beside its place, synced, renamed (DESIGN 6). */
 struct file_writer;
 enum status file_writer_open(const char *path, struct diagnostics *sink, struct file_writer **out); /* "-": stdout */
-enum status file_writer_write(struct file_writer *writer, const void *bytes, size_t size);         /* sticky failure */
+enum status file_writer_write(struct file_writer *writer, const void *bytes, size_t size);          /* sticky failure */
 /* Syncs and renames; on any failure the old file stands and the sink says why. The writer is gone either way. */
 enum status file_writer_commit(struct file_writer *writer);
 void file_writer_abandon(struct file_writer *writer);
 /* Lower-case hexadecimal SHA-256 of all that was written so far. */
 void file_writer_hash(struct file_writer *writer, char hex[65]);
 
-/* ---- hashes ----------------------------------------------------------------------------------------------------------- */
+/* ---- hashes ---------------------------------------------------------------------------------------------------- */
 
 void hash_sha256(const void *bytes, size_t size, char hex[65]);
 enum status hash_file(const char *path, struct diagnostics *sink, char hex[65]);
 uint64_t hash_bytes(const void *bytes, size_t size, uint64_t seed); /* for tables only; never reaches output order */
 
-/* ---- progress ----------------------------------------------------------------------------------------------------------- */
+/* ---- progress -------------------------------------------------------------------------------------------------- */
 
 /* A bar on a terminal, nothing elsewhere. `stream_fd` is asked once whether it is a terminal. */
 struct progress;
