@@ -171,6 +171,12 @@ struct making {
     enum exit_status exit;
 };
 
+static bool begin(void *state)
+{
+    const struct making *making = state;
+    return making->batch->staging == NULL || staging_join(making->batch->staging);
+}
+
 static enum status make_one(void *state, size_t index, struct diagnostics *sink, struct buffer *result)
 {
     const struct making *making = state;
@@ -215,8 +221,12 @@ static enum status make_folders(struct batch *batch)
 enum exit_status batch_run(struct batch *batch, size_t workers)
 {
     struct making making = {batch, EXIT_DONE};
-    struct work work = {
-        .state = &making, .count = batch->document_count, .label = _("documents"), .job = make_one, .done = note_made};
+    struct work work = {.state = &making,
+                        .count = batch->document_count,
+                        .label = _("documents"),
+                        .begin = begin,
+                        .job = make_one,
+                        .done = note_made};
     enum status status = batch->path == NULL ? make_folders(batch) : STATUS_OK;
     if (status == STATUS_OK)
         status = workers_run(batch->session, &work, workers);

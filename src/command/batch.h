@@ -4,6 +4,7 @@
 #define COMMAND_BATCH_H
 
 #include "command/press.h"
+#include "command/staging.h"
 #include "compose/compose.h"
 #include "results/results.h"
 
@@ -38,9 +39,10 @@ struct batch {
     size_t layout_count;
     struct batch_document *documents;
     size_t document_count, document_capacity;
-    const char *folder;  /* where the documents go; used when `path` is NULL */
-    const char *path;    /* of the one document */
-    const char *fo_path; /* where to write the formatting objects of the one document, or NULL */
+    const char *folder;            /* where the documents go; used when `path` is NULL */
+    const struct staging *staging; /* that `folder` belongs to, or NULL */
+    const char *path;              /* of the one document */
+    const char *fo_path;           /* where to write the formatting objects of the one document, or NULL */
 };
 
 /* Loads a layout and checks what it declares. STATUS_INVALID when it declares nothing that can be printed from a

@@ -306,6 +306,7 @@ static enum exit_status make_all(struct run *run)
     if (status != STATUS_OK)
         return session_exit(status);
     run->batch.folder = staging_folder(run->staging);
+    run->batch.staging = run->staging;
     enum exit_status exit = batch_run(&run->batch, run->workers);
     if (exit <= EXIT_PARTLY)
         exit = session_worse(exit, session_exit(publish(run)));

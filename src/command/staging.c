@@ -50,13 +50,20 @@ static void remove_folder(struct arena *arena, const char *path, const char *exc
     rmdir(path);
 }
 
+/* Locks (or unlocks) the bytes from `start` on; length 0: all. */
+static bool lock_bytes(int fd, short type, off_t start, off_t length)
+{
+    struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = start, .l_len = length};
+    return fcntl(fd, F_SETLK, &lock) == 0;
+}
+
+/* The whole file is free: nobody works here, no worker is left. Then the first byte is ours. */
 static enum status take_lock(struct staging *staging)
 {
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     staging->lock = open(staging->lock_path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (staging->lock < 0)
         return failed(staging->sink, staging->lock_path, errno);
-    if (fcntl(staging->lock, F_SETLK, &lock) == 0)
+    if (lock_bytes(staging->lock, F_WRLCK, 0, 0) && lock_bytes(staging->lock, F_UNLCK, 1, 0))
         return STATUS_OK;
     int error = errno;
     close(staging->lock);
@@ -65,6 +72,11 @@ static enum status take_lock(struct staging *staging)
         return failed(staging->sink, staging->lock_path, error);
     diag_report(staging->sink, DIAG_FILE_BUSY, ((struct location){0}), staging->target);
     return STATUS_SYSTEM;
+}
+
+bool staging_join(const struct staging *staging)
+{
+    return lock_bytes(staging->lock, F_WRLCK, 1 + (off_t)getpid(), 1);
 }
 
 enum status staging_open(struct arena *arena, const char *target, struct diagnostics *sink, struct staging **out)

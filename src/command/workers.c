@@ -145,7 +145,7 @@ static int work_share(const struct session *session, const struct work *work, si
     struct buffer result, record;
     buffer_init(&result, LIMIT_TEXT_BYTES);
     buffer_init(&record, LIMIT_TEXT_BYTES);
-    bool sent = true;
+    bool sent = work->begin == NULL || work->begin(work->state);
     for (size_t index = first; sent && index < work->count; index += step) {
         struct diagnostics *sink = diag_create_like(session->sink);
         if (sink == NULL)

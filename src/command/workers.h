@@ -8,6 +8,8 @@ struct work {
     void *state;
     size_t count;      /* of jobs */
     const char *label; /* for the progress bar, translated */
+    /* Called first in every worker that is forked; false ends it. May be NULL. */
+    bool (*begin)(void *state);
     /* One job, in a worker. What it changes in memory is lost; files, messages and the bytes put into `result` are
      * kept. */
     enum status (*job)(void *state, size_t index, struct diagnostics *sink, struct buffer *result);

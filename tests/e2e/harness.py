@@ -70,6 +70,16 @@ def tree(folder):
     return found
 
 
+def comma_locale(folder):
+    """The environment of a locale that writes 3,14 for 3.14, made in `folder` (needs the package locales); None: it cannot be
+    made."""
+    made = subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", os.path.join(folder, "de_DE.UTF-8")],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    if made.returncode not in (0, 1) or not os.path.exists(os.path.join(folder, "de_DE.UTF-8", "LC_NUMERIC")):
+        return None
+    return {"LOCPATH": folder, "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}
+
+
 def squeezed(text):
     """Text without white space: lines of a page break where they like."""
     return re.sub(r"\s+", "", text)

@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 """The command line without a campaign: usage, help, languages, the formatter alone, and what happens when it cannot."""
 import os
+import pty
 import re
+import subprocess
 
+import harness
 from harness import DONE, PARTLY, SYSTEM, UNUSABLE, USAGE, Case, main, read, squeezed, tongbao, tool, write
 
 COMMANDS = ["run", "check", "score", "print", "format", "explain", "fonts"]
@@ -239,6 +242,20 @@ class Print(Case):
         for name in ("a.pdf", "b.pdf"):
             self.assertEqual(read(self.path("1", name)), read(self.path("2", name)))
         self.assertIn("单位b", self.text("2/b.pdf"))
+
+    def test_a_progress_bar_on_a_terminal_only(self):
+        """A pseudo-terminal stands for the clerk's screen: the bar is there, and gone in the end."""
+        screen, terminal = pty.openpty()
+        arguments = [harness.TONGBAO, "print", "a.xml", "b.xml", "-l", "list.xsl", "-j", "2"]
+        environment = dict(os.environ, LC_ALL="C.UTF-8")
+        done = subprocess.run(arguments, stderr=terminal, cwd=self.folder, env=environment, check=False)
+        os.close(terminal)
+        shown = os.read(screen, 10000).decode()
+        os.close(screen)
+        self.assertEqual(done.returncode, DONE)
+        self.assertIn("documents [", shown)
+        self.assertTrue(shown.endswith("\r\033[K"), repr(shown))
+        self.assertEqual(tongbao(*arguments[1:], cwd=self.folder).err, "")
 
     def test_a_parameter_and_the_formatting_objects(self):
         result = tongbao("print", "a.xml", "-l", "list.xsl", "-p", "title=名单, 一", "--fo", "a.fo", cwd=self.folder)

@@ -132,6 +132,45 @@ static void a_killed_run_leaves_all_as_it_was_and_a_second_run_waits(void **stat
     assert_false(hidden_folder_exists(scene));
 }
 
+/* The run is killed, its worker goes on for a moment: the next run has to wait for it too. */
+static void a_worker_that_is_left_keeps_the_next_run_out(void **state)
+{
+    struct scene *scene = *state;
+    struct staging *staging;
+    int ready[2];
+    pid_t worker = 0;
+    assert_int_equal(pipe(ready), 0);
+    pid_t run = fork();
+    if (run == 0) {
+        if (staging_open(scene->arena, target, scene->sink, &staging) != STATUS_OK)
+            _exit(1);
+        worker = fork();
+        if (worker == 0) {
+            worker = staging_join(staging) ? getpid() : -1;
+            if (write(ready[1], &worker, sizeof worker) == sizeof worker)
+                pause();
+            _exit(0);
+        }
+        pause();
+    }
+    assert_int_equal(read(ready[0], &worker, sizeof worker), sizeof worker);
+    assert_true(worker > 0);
+    kill(run, SIGKILL);
+    waitpid(run, NULL, 0);
+    assert_int_equal(staging_open(scene->arena, target, scene->sink, &staging), STATUS_SYSTEM);
+    assert_int_equal(diag_at(scene->sink, 0)->id, DIAG_FILE_BUSY);
+    kill(worker, SIGKILL);
+    enum status status = STATUS_SYSTEM;
+    for (int i = 0; i < 1000 && status != STATUS_OK; i++) {
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+        status = staging_open(scene->arena, target, scene->sink, &staging);
+    }
+    assert_int_equal(status, STATUS_OK);
+    staging_close(staging);
+    close(ready[0]);
+    close(ready[1]);
+}
+
 static void a_target_that_is_a_file_is_told(void **state)
 {
     struct scene *scene = *state;
@@ -149,6 +188,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(files_take_their_places_together, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_not_published_vanishes, setup, teardown),
         cmocka_unit_test_setup_teardown(a_killed_run_leaves_all_as_it_was_and_a_second_run_waits, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_worker_that_is_left_keeps_the_next_run_out, setup, teardown),
         cmocka_unit_test_setup_teardown(a_target_that_is_a_file_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
