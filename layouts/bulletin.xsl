@@ -19,8 +19,8 @@
 
   <!-- Grades in the order of the scheme, and what may be said of each. -->
   <xsl:variable name="grades" select="$head/r:quotas[not(@group) or position() = 1]/r:quota"/>
-  <xsl:variable name="listed" select="$rows[@competes = 'yes' and $document/r:publish[@as = 'list']/@grade = @grade]"/>
-  <xsl:variable name="named" select="$rows[@competes = 'yes' and $document/r:publish[@as = 'names']/@grade = @grade]"/>
+  <xsl:variable name="listed" select="$rows[@competes = 'yes' and $publish[@as = 'list']/@grade = @grade]"/>
+  <xsl:variable name="named" select="$rows[@competes = 'yes' and $publish[@as = 'names' or @as = 'unordered']/@grade = @grade]"/>
   <xsl:variable name="nameable" select="$listed | $named"/>
   <xsl:variable name="moved" select="$nameable[@notable = 'yes']"/>
   <xsl:variable name="findings" select="$head/r:problems/r:event[@part = 'deduction']"/>
@@ -69,8 +69,10 @@
     <xsl:call-template name="problems"/>
     <fo:block xsl:use-attribute-sets="heading-1">四、下一步工作要求</fo:block>
     <xsl:call-template name="measures"/>
-    <fo:block xsl:use-attribute-sets="heading-1">五、表扬和批评</fo:block>
-    <xsl:call-template name="praise-and-criticism"/>
+    <xsl:if test="$head/r:consequences/r:consequence[(@list = 'commendation' or @list = 'criticism') and r:applies]">
+      <fo:block xsl:use-attribute-sets="heading-1">五、表扬和批评</fo:block>
+      <xsl:call-template name="praise-and-criticism"/>
+    </xsl:if>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
   </xsl:template>
 
@@ -78,7 +80,7 @@
     <fo:block xsl:use-attribute-sets="paragraph">
       <xsl:text>根据</xsl:text><xsl:value-of select="$scheme-title"/><xsl:text>有关规定，</xsl:text>
       <xsl:value-of select="$office/@short"/><xsl:text>组织对</xsl:text><xsl:value-of select="key('figure', 'assessed')/@value"/>
-      <xsl:text>个单位</xsl:text><xsl:value-of select="$period"/><xsl:text>绩效情况进行了考评。</xsl:text>
+      <xsl:value-of select="$many"/><xsl:value-of select="$period"/><xsl:text>绩效情况进行了考评。</xsl:text>
       <xsl:if test="$final and $head/r:stage/r:approval">
         <xsl:text>经</xsl:text><xsl:value-of select="$head/r:stage/r:approval/@body"/><xsl:value-of select="$head/r:stage/r:approval/@meeting"/>
         <xsl:text>审定，</xsl:text>
@@ -90,12 +92,12 @@
   <!-- 一、总体情况 -->
   <xsl:template name="overview">
     <fo:block xsl:use-attribute-sets="paragraph">
-      <xsl:value-of select="$period"/><xsl:text>共考评单位</xsl:text><xsl:value-of select="key('figure', 'assessed')/@value"/><xsl:text>个，其中参加排名</xsl:text>
-      <xsl:value-of select="key('figure', 'ranked')/@value"/><xsl:text>个</xsl:text>
+      <xsl:value-of select="$period"/><xsl:text>共考评</xsl:text><xsl:value-of select="$who"/><xsl:value-of select="key('figure', 'assessed')/@value"/><xsl:value-of select="$each"/><xsl:text>，其中参加排名</xsl:text>
+      <xsl:value-of select="key('figure', 'ranked')/@value"/><xsl:value-of select="$each"/>
       <xsl:if test="key('figure', 'outside')/@value &gt; 0">
-        <xsl:text>、不参加排名</xsl:text><xsl:value-of select="key('figure', 'outside')/@value"/><xsl:text>个</xsl:text>
+        <xsl:text>、不参加排名</xsl:text><xsl:value-of select="key('figure', 'outside')/@value"/><xsl:value-of select="$each"/>
       </xsl:if>
-      <xsl:text>。参加排名单位的</xsl:text><xsl:value-of select="$total-name"/><xsl:text>平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分</xsl:text>
+      <xsl:text>。参加排名</xsl:text><xsl:value-of select="$who"/><xsl:text>的</xsl:text><xsl:value-of select="$total-name"/><xsl:text>平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分</xsl:text>
       <xsl:call-template name="mean-change"/>
       <xsl:text>；最高</xsl:text><xsl:value-of select="f:minus(key('figure', 'highest')/@value)"/><xsl:text>分</xsl:text>
       <xsl:call-template name="holder"><xsl:with-param name="rows" select="$listed[@total = key('figure', 'highest')/@value]"/></xsl:call-template>
@@ -103,34 +105,49 @@
       <xsl:call-template name="holder"><xsl:with-param name="rows" select="$listed[@total = key('figure', 'lowest')/@value]"/></xsl:call-template>
       <xsl:text>。</xsl:text>
     </fo:block>
-    <fo:block xsl:use-attribute-sets="paragraph">
-      <xsl:text>从等次看，</xsl:text>
-      <xsl:for-each select="$grades">
-        <xsl:value-of select="@name"/><xsl:text>等次</xsl:text><xsl:value-of select="@assigned"/><xsl:text>个</xsl:text>
-        <xsl:call-template name="comma"/>
-      </xsl:for-each>
-      <xsl:if test="$head/r:previous/r:grade">
-        <xsl:text>；</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>分别为</xsl:text>
-        <xsl:for-each select="$head/r:previous/r:grade">
-          <xsl:value-of select="@count"/><xsl:text>个</xsl:text>
-          <xsl:if test="position() != last()">、</xsl:if>
+    <xsl:if test="$grades or $head/r:previous"><fo:block xsl:use-attribute-sets="paragraph">
+      <xsl:if test="$grades">
+        <xsl:text>从等次看，</xsl:text>
+        <xsl:for-each select="$grades">
+          <xsl:call-template name="grade-word"/><xsl:value-of select="sum($head/r:quotas/r:quota[@grade = current()/@grade]/@assigned)"/><xsl:value-of select="$each"/>
+          <xsl:call-template name="comma"/>
         </xsl:for-each>
-      </xsl:if>
-      <xsl:text>。</xsl:text>
-      <xsl:if test="$head/r:previous">
-        <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，名次上升的</xsl:text><xsl:value-of select="key('figure', 'risers')/@value"/>
-        <xsl:text>个，下降的</xsl:text><xsl:value-of select="key('figure', 'fallers')/@value"/><xsl:text>个，持平的</xsl:text><xsl:value-of select="key('figure', 'same')/@value"/>
-        <xsl:text>个</xsl:text>
-        <xsl:if test="key('figure', 'new')/@value &gt; 0">
-          <xsl:text>，新参评的</xsl:text><xsl:value-of select="key('figure', 'new')/@value"/><xsl:text>个</xsl:text>
+        <xsl:if test="$head/r:previous/r:grade">
+          <xsl:text>；</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>分别为</xsl:text>
+          <xsl:for-each select="$head/r:previous/r:grade">
+            <xsl:value-of select="@count"/><xsl:value-of select="$each"/>
+            <xsl:if test="position() != last()">、</xsl:if>
+          </xsl:for-each>
         </xsl:if>
         <xsl:text>。</xsl:text>
       </xsl:if>
-    </fo:block>
-    <xsl:for-each select="$head/r:submissions">
+      <xsl:if test="$head/r:previous">
+        <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，名次上升的</xsl:text><xsl:value-of select="key('figure', 'risers')/@value"/><xsl:value-of select="$each"/>
+        <xsl:text>，下降的</xsl:text><xsl:value-of select="key('figure', 'fallers')/@value"/><xsl:value-of select="$each"/>
+        <xsl:text>，持平的</xsl:text><xsl:value-of select="key('figure', 'same')/@value"/><xsl:value-of select="$each"/>
+        <xsl:if test="key('figure', 'new')/@value &gt; 0">
+          <xsl:text>，新参评的</xsl:text><xsl:value-of select="key('figure', 'new')/@value"/><xsl:value-of select="$each"/>
+        </xsl:if>
+        <xsl:text>。</xsl:text>
+      </xsl:if>
+    </fo:block></xsl:if>
+    <!-- What is sent in every month or quarter: one paragraph of numbers for each kind. -->
+    <xsl:for-each select="$head/r:submissions[@round][not(preceding-sibling::r:submissions[@round]/@kind = @kind)]">
+      <fo:block xsl:use-attribute-sets="paragraph">
+        <xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="@kind"/></xsl:call-template><xsl:text>分期报送情况：</xsl:text>
+        <xsl:for-each select="$head/r:submissions[@round and @kind = current()/@kind]">
+          <xsl:value-of select="@round-name"/><xsl:text>应报</xsl:text><xsl:value-of select="@expected"/><xsl:value-of select="$each"/><xsl:text>，按时</xsl:text><xsl:value-of select="@on-time"/><xsl:value-of select="$each"/>
+          <xsl:if test="@late &gt; 0">、逾期<xsl:value-of select="@late"/><xsl:value-of select="$each"/></xsl:if>
+          <xsl:if test="@rejected &gt; 0">、退回<xsl:value-of select="@rejected"/><xsl:value-of select="$each"/></xsl:if>
+          <xsl:if test="@missing &gt; 0">、未报<xsl:value-of select="@missing"/><xsl:value-of select="$each"/></xsl:if>
+          <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+        </xsl:for-each>
+      </fo:block>
+    </xsl:for-each>
+    <xsl:for-each select="$head/r:submissions[not(@round)]">
       <fo:block xsl:use-attribute-sets="paragraph">
         <xsl:text>应报送</xsl:text><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="@kind"/></xsl:call-template>
-        <xsl:text>的单位</xsl:text><xsl:value-of select="@expected"/><xsl:text>个，按时报送</xsl:text><xsl:value-of select="@on-time"/><xsl:text>个</xsl:text>
+        <xsl:text>的</xsl:text><xsl:value-of select="$who"/><xsl:value-of select="@expected"/><xsl:text>个，按时报送</xsl:text><xsl:value-of select="@on-time"/><xsl:text>个</xsl:text>
         <xsl:if test="@late &gt; 0">、逾期报送<xsl:value-of select="@late"/>个</xsl:if>
         <xsl:if test="@rejected &gt; 0">、退回补正<xsl:value-of select="@rejected"/>个</xsl:if>
         <xsl:if test="@missing &gt; 0">、未报送<xsl:value-of select="@missing"/>个</xsl:if>
@@ -177,7 +194,12 @@
 
   <!-- 二、考评结果 -->
   <xsl:template name="results">
-    <fo:block xsl:use-attribute-sets="heading-2">（一）等次评定</fo:block>
+    <!-- Each part counts those before it that are there. -->
+    <xsl:variable name="ranked-groups" select="$head/r:groups/r:group[@ranked &gt; 0]"/>
+    <xsl:variable name="first" select="number(boolean($head/r:quotas | $head/r:decisions/r:decision))"/>
+    <xsl:variable name="second" select="$first + number(boolean($ranked-groups))"/>
+    <xsl:variable name="third" select="$second + number(boolean($moved))"/>
+    <xsl:if test="$first = 1"><fo:block xsl:use-attribute-sets="heading-2">（一）等次评定</fo:block></xsl:if>
     <xsl:for-each select="$head/r:quotas">
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="quota-sentence"/></fo:block>
       <xsl:for-each select="r:border">
@@ -187,47 +209,57 @@
     <xsl:for-each select="$head/r:decisions/r:decision">
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="decision-sentence"><xsl:with-param name="name" select="boolean($nameable[@unit = current()/@unit])"/></xsl:call-template></fo:block>
     </xsl:for-each>
-    <xsl:for-each select="$grades[@assigned &gt; 0]">
+    <xsl:for-each select="$grades[key('grade-row', @grade)]">
       <xsl:call-template name="grade-list"><xsl:with-param name="number" select="position()"/></xsl:call-template>
     </xsl:for-each>
-    <fo:block xsl:use-attribute-sets="heading-2">（二）分类情况</fo:block>
-    <xsl:for-each select="$head/r:groups/r:group[@ranked &gt; 0]">
+    <xsl:if test="$ranked-groups">
+      <fo:block xsl:use-attribute-sets="heading-2">
+        <xsl:text>（</xsl:text><xsl:value-of select="f:chinese-number($second)"/><xsl:text>）分</xsl:text><xsl:value-of select="substring($within, 1, 1)"/><xsl:text>情况</xsl:text>
+      </fo:block>
+    </xsl:if>
+    <xsl:for-each select="$ranked-groups">
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="group-sentence"/></fo:block>
     </xsl:for-each>
     <xsl:if test="$moved">
-      <fo:block xsl:use-attribute-sets="heading-2">（三）名次升降情况</fo:block>
+      <fo:block xsl:use-attribute-sets="heading-2">（<xsl:value-of select="f:chinese-number($third)"/>）名次升降情况</fo:block>
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="movement-sentence"/></fo:block>
     </xsl:if>
     <xsl:if test="$head/r:outside/r:unit">
       <fo:block xsl:use-attribute-sets="heading-2">
-        <xsl:text>（</xsl:text><xsl:value-of select="f:chinese-number(3 + number(boolean($moved)))"/><xsl:text>）不参加排名的单位</xsl:text>
+        <xsl:text>（</xsl:text><xsl:value-of select="f:chinese-number($third + 1)"/><xsl:text>）不参加排名的</xsl:text><xsl:value-of select="$who"/>
       </fo:block>
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="outside-sentence"/></fo:block>
     </xsl:if>
   </xsl:template>
 
-  <!-- 1.优秀等次（10个） and its units. -->
+  <!-- 1.优秀等次（10个） and its units. Equals of one rank stand together: A、B（并列）. -->
   <xsl:template name="grade-list">
     <xsl:param name="number"/>
     <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
+    <xsl:variable name="of-grade" select="key('grade-row', @grade)"/>
+    <xsl:variable name="assigned" select="sum($head/r:quotas/r:quota[@grade = current()/@grade]/@assigned)"/>
     <xsl:if test="$as != 'none'">
       <xsl:choose>
         <xsl:when test="$as = 'count'">
           <fo:block xsl:use-attribute-sets="paragraph">
-            <xsl:value-of select="$number"/>.<xsl:value-of select="@name"/>等次（<xsl:value-of select="@assigned"/>个）。名单略。</fo:block>
+            <xsl:value-of select="$number"/>.<xsl:call-template name="grade-word"/>（<xsl:value-of select="$assigned"/><xsl:value-of select="$each"/>）。名单略。</fo:block>
         </xsl:when>
         <xsl:otherwise>
           <fo:block xsl:use-attribute-sets="heading-3">
-            <xsl:value-of select="$number"/>.<xsl:value-of select="@name"/>等次（<xsl:value-of select="@assigned"/>个）</fo:block>
+            <xsl:value-of select="$number"/>.<xsl:call-template name="grade-word"/>（<xsl:value-of select="$assigned"/><xsl:value-of select="$each"/><xsl:if test="$as = 'unordered'">，排名不分先后</xsl:if>）</fo:block>
           <fo:block xsl:use-attribute-sets="paragraph">
-            <xsl:for-each select="key('grade-row', @grade)">
-              <xsl:sort select="@place * number($as = 'list') + @order * number($as != 'list')" data-type="number"/>
+            <xsl:for-each select="$of-grade">
+              <xsl:sort select="@place[$as = 'list'] | @order[$as != 'list' or not(../@place)]" data-type="number"/>
               <xsl:value-of select="@name"/>
-              <xsl:if test="$as = 'list'">（<xsl:value-of select="f:minus(@total)"/>分）</xsl:if>
+              <xsl:if test="$as = 'list'">
+                <xsl:text>（</xsl:text><xsl:value-of select="f:minus(@total)"/><xsl:text>分</xsl:text>
+                <xsl:if test="@tied = 'yes'">，并列</xsl:if>
+                <xsl:text>）</xsl:text>
+              </xsl:if>
               <xsl:if test="position() != last()">、</xsl:if>
             </xsl:for-each>
             <xsl:text>。</xsl:text>
-            <xsl:if test="$as != 'list'">（按机构序列排列）</xsl:if>
+            <xsl:if test="$as = 'names'">（<xsl:value-of select="$roster-order"/>）</xsl:if>
           </fo:block>
         </xsl:otherwise>
       </xsl:choose>
@@ -237,12 +269,14 @@
   <!-- 党委工作部门参加排名10个，平均91.20分。其中，第一名某某，第二名某某。 The first three, as far as they may be named. -->
   <xsl:template name="group-sentence">
     <xsl:variable name="units" select="key('group-row', @code)[@group-rank &lt;= 3][@unit = $listed/@unit]"/>
-    <xsl:value-of select="@name"/><xsl:text>参加排名</xsl:text><xsl:value-of select="@ranked"/><xsl:text>个，平均</xsl:text><xsl:value-of select="f:minus(@mean)"/><xsl:text>分。</xsl:text>
+    <xsl:value-of select="@name"/><xsl:text>参加排名</xsl:text><xsl:value-of select="@ranked"/><xsl:value-of select="$each"/><xsl:text>，平均</xsl:text><xsl:value-of select="f:minus(@mean)"/><xsl:text>分。</xsl:text>
     <xsl:if test="$units">
       <xsl:text>其中，</xsl:text>
-      <xsl:for-each select="$units">
+      <!-- One clause for each rank, at the first in the list of those who share it: 第二名甲、乙（并列）. -->
+      <xsl:for-each select="$units[not(@group-rank = $units[@group-place &lt; current()/@group-place]/@group-rank)]">
         <xsl:sort select="@group-place" data-type="number"/>
-        <xsl:text>第</xsl:text><xsl:value-of select="f:chinese-number(@group-rank)"/><xsl:text>名</xsl:text><xsl:value-of select="@name"/>
+        <xsl:variable name="equals" select="$units[@group-rank = current()/@group-rank]"/>
+        <xsl:text>第</xsl:text><xsl:value-of select="f:chinese-number(@group-rank)"/><xsl:text>名</xsl:text><xsl:value-of select="f:list($equals/@name, '、')"/>
         <xsl:if test="@group-tied = 'yes'">（并列）</xsl:if>
         <xsl:if test="position() != last()">，</xsl:if>
       </xsl:for-each>
@@ -263,7 +297,7 @@
         <xsl:if test="position() = 1"><xsl:value-of select="@movement"/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，予以公布的单位中</xsl:text>
+    <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，予以公布的</xsl:text><xsl:value-of select="$who"/><xsl:text>中</xsl:text>
     <xsl:if test="$most-up != ''">
       <xsl:text>上升最多的是</xsl:text><xsl:value-of select="f:list($moved[@movement-kind = 'up' and @movement = $most-up]/@name, '、')"/>
       <xsl:text>（上升</xsl:text><xsl:value-of select="$most-up"/><xsl:text>位）</xsl:text>
@@ -290,7 +324,7 @@
         <xsl:for-each select="$weak">
           <xsl:value-of select="@parent-name"/><xsl:text>中的</xsl:text><xsl:value-of select="@name"/><xsl:text>，满分</xsl:text>
           <xsl:call-template name="plain"><xsl:with-param name="value" select="@max"/></xsl:call-template><xsl:text>分，平均得</xsl:text><xsl:value-of select="@mean"/>
-          <xsl:text>分，得分率</xsl:text><xsl:value-of select="@rate"/><xsl:text>%，</xsl:text><xsl:value-of select="@units"/><xsl:text>个单位中有</xsl:text><xsl:value-of select="@below"/><xsl:text>个不足九成</xsl:text>
+          <xsl:text>分，得分率</xsl:text><xsl:value-of select="@rate"/><xsl:text>%，</xsl:text><xsl:value-of select="@units"/><xsl:value-of select="$many"/><xsl:text>中有</xsl:text><xsl:value-of select="@below"/><xsl:value-of select="$each"/><xsl:text>不足九成</xsl:text>
           <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
         </xsl:for-each>
       </fo:block>
@@ -299,23 +333,23 @@
       <fo:block xsl:use-attribute-sets="paragraph">
         <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$second"/></xsl:call-template>
         <xsl:text>工作中的问题依然存在。</xsl:text><xsl:value-of select="$period"/><xsl:text>查实扣分事项</xsl:text><xsl:value-of select="key('figure', 'deductions.events')/@value"/><xsl:text>件，涉及</xsl:text>
-        <xsl:value-of select="key('figure', 'deductions.units')/@value"/><xsl:text>个单位，共扣</xsl:text><xsl:value-of select="key('figure', 'deductions.total')/@value"/><xsl:text>分。其中：</xsl:text>
+        <xsl:value-of select="key('figure', 'deductions.units')/@value"/><xsl:value-of select="$many"/><xsl:text>，共扣</xsl:text><xsl:value-of select="key('figure', 'deductions.total')/@value"/><xsl:text>分。其中：</xsl:text>
         <xsl:for-each select="$kinds">
           <xsl:sort select="@count" data-type="number" order="descending"/>
           <xsl:value-of select="@name"/><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template><xsl:value-of select="@per"/>
           <xsl:text>，占</xsl:text><xsl:value-of select="@share"/><xsl:text>%，扣</xsl:text><xsl:value-of select="@points"/><xsl:text>分</xsl:text>
           <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
         </xsl:for-each>
-        <xsl:text>具体情况</xsl:text><xsl:call-template name="see-attachment"><xsl:with-param name="which" select="'finding'"/></xsl:call-template><xsl:text>。</xsl:text>
+        <xsl:call-template name="findings-attached"/>
       </fo:block>
     </xsl:if>
     <xsl:if test="$findings">
       <fo:block xsl:use-attribute-sets="paragraph">
-        <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$third"/></xsl:call-template><xsl:text>个别单位问题突出。</xsl:text>
+        <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$third"/></xsl:call-template><xsl:text>个别</xsl:text><xsl:value-of select="$who"/><xsl:text>问题突出。</xsl:text>
         <xsl:for-each select="$findings">
           <xsl:sort select="@points" data-type="number" order="descending"/>
           <xsl:if test="position() &lt;= 3">
-            <xsl:call-template name="finding-unit"><xsl:with-param name="other" select="'有的单位'"/></xsl:call-template>
+            <xsl:call-template name="finding-unit"><xsl:with-param name="other" select="concat('有的', $who)"/></xsl:call-template>
             <xsl:text>：</xsl:text><xsl:value-of select="r:finding"/>
             <xsl:text>，扣</xsl:text><xsl:value-of select="@points"/><xsl:text>分</xsl:text>
             <xsl:choose><xsl:when test="position() = 3 or position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
@@ -324,7 +358,7 @@
       </fo:block>
     </xsl:if>
     <!-- The office's own paragraph, where there is one, says what there is to say of discipline. -->
-    <xsl:for-each select="$head/r:submissions[@late + @rejected + @missing + @reports-missing &gt; 0][not($document/r:section[@for = 'problems'])]">
+    <xsl:for-each select="$head/r:submissions[not(@round)][@late + @rejected + @missing + @reports-missing &gt; 0][not($document/r:section[@for = 'problems'])]">
       <fo:block xsl:use-attribute-sets="paragraph">
         <xsl:call-template name="ordinal-is"><xsl:with-param name="number" select="$third + position()"/></xsl:call-template><xsl:text>报送要求落实不严。</xsl:text><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="@kind"/></xsl:call-template>
         <xsl:text>截至</xsl:text><xsl:value-of select="f:date-time(@deadline)"/><xsl:text>，</xsl:text>
@@ -335,6 +369,10 @@
         <xsl:text>影响了考评工作进度。</xsl:text>
       </fo:block>
     </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="findings-attached">
+    <xsl:text>具体情况</xsl:text><xsl:call-template name="see-attachment"><xsl:with-param name="which" select="'finding'"/></xsl:call-template><xsl:text>。</xsl:text>
   </xsl:template>
 
   <!-- The unit of a finding: by name only where its grade is published by name. -->
@@ -354,40 +392,56 @@
         <xsl:call-template name="numbered-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <fo:block xsl:use-attribute-sets="paragraph">各单位要对照考评结果认真查找差距，逐项制定整改措施，明确责任人和完成时限，整改情况报<xsl:value-of select="$office/@short"/>。</fo:block>
+        <fo:block xsl:use-attribute-sets="paragraph">各<xsl:value-of select="$who"/>要对照考评结果认真查找差距，逐项制定整改措施，明确责任人和完成时限，整改情况报<xsl:value-of select="$office/@short"/>。</fo:block>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- 五、表扬和批评 -->
   <xsl:template name="praise-and-criticism">
-    <xsl:variable name="praise" select="$head/r:consequences/r:consequence[@list = 'commendation' and r:applies]"/>
-    <xsl:variable name="blame" select="$head/r:consequences/r:consequence[@list = 'criticism' and r:applies]"/>
-    <xsl:for-each select="$praise[1]">
+    <xsl:for-each select="$commended">
+      <xsl:variable name="same" select="self::*[not(@grade)] | $commending[@grade = current()/@grade]"/>
       <fo:block xsl:use-attribute-sets="paragraph">
-        <xsl:text>根据</xsl:text><xsl:value-of select="$scheme-title"/><xsl:text>规定，</xsl:text><xsl:call-template name="consequence-units"/>
-        <xsl:text>被评为</xsl:text><xsl:value-of select="@grade-name"/><xsl:text>等次，</xsl:text><xsl:value-of select="f:list($praise/r:text, '，')"/><xsl:text>。</xsl:text>
+        <xsl:if test="position() = 1">根据<xsl:value-of select="$scheme-title"/>规定，</xsl:if>
+        <xsl:call-template name="consequence-units"/><xsl:call-template name="graded-as"/>
+        <xsl:text>，</xsl:text><xsl:value-of select="f:list($same/r:text, '，')"/><xsl:text>。</xsl:text>
       </fo:block>
     </xsl:for-each>
-    <xsl:for-each select="$blame[1]">
+    <xsl:for-each select="$criticised">
+      <xsl:variable name="same" select="self::*[not(@grade)] | $criticising[@grade = current()/@grade]"/>
       <fo:block xsl:use-attribute-sets="paragraph">
-        <xsl:call-template name="consequence-units"/><xsl:text>被评为</xsl:text><xsl:value-of select="@grade-name"/><xsl:text>等次，予以通报批评，并按规定作如下处理：</xsl:text>
-        <xsl:for-each select="$blame">
-          <xsl:text>（</xsl:text><xsl:value-of select="position()"/><xsl:text>）</xsl:text><xsl:value-of select="r:text"/>
-          <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
-        </xsl:for-each>
+        <xsl:call-template name="consequence-units"/><xsl:call-template name="graded-as"/><xsl:text>，</xsl:text>
+        <xsl:choose>
+          <xsl:when test="@grade">
+            <xsl:text>予以通报批评，并按规定作如下处理：</xsl:text>
+            <xsl:for-each select="$same">
+              <xsl:text>（</xsl:text><xsl:value-of select="position()"/><xsl:text>）</xsl:text><xsl:value-of select="r:text"/>
+              <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+            </xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="r:text"/><xsl:text>。</xsl:text></xsl:otherwise>
+        </xsl:choose>
       </fo:block>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- 某某、某某等10个单位: the names where they may be said, else the number alone. -->
+  <!-- 被评为优秀等次, where it is for a grade. Context: consequence. -->
+  <xsl:template name="graded-as">
+    <xsl:if test="@grade">被评为<xsl:call-template name="grade-word"><xsl:with-param name="name" select="@grade-name"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
+  <!-- 某某、某某等10个单位: the names where they may all be said, else the number alone. Context: consequence. -->
   <xsl:template name="consequence-units">
-    <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
-    <xsl:variable name="grade" select="@grade"/>
-    <xsl:variable name="units" select="../r:consequence[@grade = $grade][1]/r:applies"/>
-    <xsl:if test="$as = 'list' or $as = 'names'"><xsl:value-of select="f:list($units/@name, '、')"/></xsl:if>
-    <xsl:if test="($as = 'list' or $as = 'names') and count($units) &gt; 1">等</xsl:if>
-    <xsl:if test="count($units) &gt; 1 or not($as = 'list' or $as = 'names')"><xsl:value-of select="count($units)"/>个单位</xsl:if>
+    <xsl:variable name="units" select="r:applies"/>
+    <xsl:variable name="named" select="count($nameable[@unit = $units/@unit]) = count($units)"/>
+    <xsl:if test="$named">
+      <xsl:call-template name="names">
+        <xsl:with-param name="of" select="$nameable[@unit = $units/@unit]"/>
+        <xsl:with-param name="ordered" select="not($nameable[@unit = $units/@unit and not(@unit = $listed/@unit)])"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="$named and count($units) &gt; 1">等</xsl:if>
+    <xsl:if test="count($units) &gt; 1 or not($named)"><xsl:value-of select="count($units)"/><xsl:value-of select="$many"/></xsl:if>
   </xsl:template>
 
   <!-- ==== 附件 ========================================================================================== -->
@@ -439,10 +493,11 @@
 
   <!-- 附件1: grade by grade; units with scores in order of rank, others by name only. -->
   <xsl:template name="result-table">
+    <xsl:param name="caption" select="''"/>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="ranking-columns"/>
       <fo:table-header>
-        <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="''"/></xsl:call-template>
+        <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="$caption"/></xsl:call-template>
       </fo:table-header>
       <fo:table-body>
         <!-- Grade by grade; a row is 续表 unless it is the very first. -->
@@ -450,7 +505,7 @@
           <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
           <xsl:variable name="first" select="not(preceding-sibling::r:quota[@grade = $nameable/@grade])"/>
           <xsl:for-each select="key('grade-row', @grade)[@unit = $nameable/@unit]">
-            <xsl:sort select="@place * number($as = 'list') + @order * number($as != 'list')" data-type="number"/>
+            <xsl:sort select="@place[$as = 'list'] | @order[$as != 'list' or not(../@place)]" data-type="number"/>
             <xsl:call-template name="ranking-row">
               <xsl:with-param name="number" select="position() + number(not($first))"/>
               <xsl:with-param name="scores" select="$as = 'list'"/>
@@ -462,10 +517,11 @@
     <fo:block xsl:use-attribute-sets="table-note">
       <xsl:text>注：</xsl:text>
       <xsl:if test="$listed[@tied = 'yes']">名次相同的为并列。</xsl:if>
-      <xsl:for-each select="$grades">
+      <xsl:for-each select="$grades[key('grade-row', @grade)]">
         <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
-        <xsl:if test="$as = 'names' and @assigned &gt; 0"><xsl:value-of select="@name"/>等次只公布名单，按机构序列排列。</xsl:if>
-        <xsl:if test="$as = 'count' and @assigned &gt; 0"><xsl:value-of select="@name"/>等次<xsl:value-of select="@assigned"/>个单位不公布名单。</xsl:if>
+        <xsl:if test="$as = 'names'"><xsl:call-template name="grade-word"/>只公布名单，<xsl:value-of select="$roster-order"/>。</xsl:if>
+        <xsl:if test="$as = 'unordered'"><xsl:call-template name="grade-word"/>只公布名单，排名不分先后。</xsl:if>
+        <xsl:if test="$as = 'count'"><xsl:call-template name="grade-word"/><xsl:value-of select="count(key('grade-row', @grade))"/><xsl:value-of select="$many"/>不公布名单。</xsl:if>
       </xsl:for-each>
       <xsl:if test="$head/r:outside/r:unit"><xsl:call-template name="outside-sentence"/></xsl:if>
     </fo:block>
@@ -480,7 +536,7 @@
       <fo:table-header>
         <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="5"/></xsl:call-template>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|单位|上年名次|本年名次|升降'"/></xsl:call-template>
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('序号|', $name-head, '|', $last-period, '名次|', translate($last-period, '上', '本'), '名次|升降')"/></xsl:call-template>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
@@ -500,7 +556,7 @@
       </fo:table-body>
     </fo:table>
     <xsl:if test="count($moved) &lt; count($rows[@notable = 'yes'])">
-      <fo:block xsl:use-attribute-sets="table-note">注：其余单位的名次升降情况另行反馈。</fo:block>
+      <fo:block xsl:use-attribute-sets="table-note">注：其余<xsl:value-of select="$who"/>的名次升降情况另行反馈。</fo:block>
     </xsl:if>
   </xsl:template>
 
@@ -512,7 +568,7 @@
       <fo:table-header>
         <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="6"/></xsl:call-template>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="heads"><xsl:with-param name="words" select="'序号|日期|单位|查实的问题|次数|扣分'"/></xsl:call-template>
+          <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('序号|日期|', $name-head, '|查实的问题|次数|扣分')"/></xsl:call-template>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>

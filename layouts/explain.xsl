@@ -5,7 +5,7 @@
     xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f lay">
 
   <xsl:import href="common/record.xsl"/>
-  <xsl:import href="common/wording.xsl"/>
+  <xsl:import href="common/computation.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <lay:document kind="explain" scope="unit" needs="units" audience="committee" file="explain/{code}.txt" title="得分说明"/>
@@ -49,6 +49,7 @@
     <xsl:choose>
       <xsl:when test="@mark-status = 'missing'">未评</xsl:when>
       <xsl:when test="@mark-status = 'not-applicable'">不适用</xsl:when>
+      <xsl:when test="@mark-status = 'pending'">待评</xsl:when>
       <xsl:otherwise><xsl:value-of select="f:minus(@mark)"/></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@max">，满分<xsl:value-of select="@max"/></xsl:if>
@@ -66,11 +67,14 @@
       <xsl:if test="@met">，<xsl:choose><xsl:when test="@met = 'yes'">达到</xsl:when><xsl:otherwise>未达到</xsl:otherwise></xsl:choose></xsl:if>
       <xsl:text>&#10;</xsl:text>
     </xsl:for-each>
-    <xsl:for-each select="r:computation/r:term">
-      <xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:call-template name="term"/><xsl:text>&#10;</xsl:text>
+    <xsl:if test="r:excuse"><xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="r:excuse"/><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:for-each select="r:computation">
+      <xsl:variable name="paper"><xsl:call-template name="on-paper"/></xsl:variable>
+      <xsl:if test="$paper != ''"><xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="$paper"/><xsl:text>&#10;</xsl:text></xsl:if>
     </xsl:for-each>
-    <xsl:for-each select="r:computation/r:step">
-      <xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:call-template name="step"/><xsl:text>&#10;</xsl:text>
+    <xsl:for-each select="r:computation/r:term[@kind = 'rater']">
+      <xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="@name"/><xsl:text> </xsl:text><xsl:value-of select="f:figure(@value, 4)"/>
+      <xsl:if test="@left-out = 'yes'">（不计）</xsl:if><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
     <xsl:for-each select="r:event">
       <xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="@code"/><xsl:text> </xsl:text><xsl:value-of select="f:date(@date)"/><xsl:text> </xsl:text><xsl:value-of select="r:finding"/>
@@ -78,38 +82,6 @@
       <xsl:if test="@counted = 'no'">，<xsl:call-template name="not-counted"/></xsl:if>
       <xsl:text>&#10;</xsl:text>
     </xsl:for-each>
-  </xsl:template>
-
-  <!-- 满意 246 × 100 = 24600 -->
-  <xsl:template name="term">
-    <xsl:choose>
-      <xsl:when test="@sign = 'minus'">− </xsl:when>
-      <xsl:when test="@sign = 'plus' and preceding-sibling::r:term">+ </xsl:when>
-    </xsl:choose>
-    <xsl:choose>
-      <xsl:when test="@name"><xsl:value-of select="@name"/><xsl:text> </xsl:text></xsl:when>
-      <xsl:when test="@kind = 'mark'">评分 </xsl:when>
-      <xsl:when test="@ref"><xsl:value-of select="@ref"/><xsl:text> </xsl:text></xsl:when>
-    </xsl:choose>
-    <xsl:if test="@count and @factor"><xsl:value-of select="@count"/> × <xsl:value-of select="@factor"/> = </xsl:if>
-    <xsl:value-of select="f:minus(@value)"/>
-  </xsl:template>
-
-  <!-- 除以 371 = 33000/371 -->
-  <xsl:template name="step">
-    <xsl:choose>
-      <xsl:when test="@do = 'take'">取</xsl:when>
-      <xsl:when test="@do = 'sum'">合计</xsl:when>
-      <xsl:when test="@do = 'mean'">平均</xsl:when>
-      <xsl:when test="@do = 'minimum'">取最小</xsl:when>
-      <xsl:when test="@do = 'divide'">除以 <xsl:value-of select="@by"/></xsl:when>
-      <xsl:when test="@do = 'multiply'">乘以 <xsl:value-of select="@by"/></xsl:when>
-      <xsl:when test="@do = 'cap'">最高 <xsl:value-of select="@by"/></xsl:when>
-      <xsl:when test="@do = 'floor'">最低 <xsl:value-of select="f:minus(@by)"/></xsl:when>
-      <xsl:when test="@do = 'round'"><xsl:call-template name="rounding-word"><xsl:with-param name="rounding" select="@rounding"/></xsl:call-template>，保留 <xsl:value-of select="@by"/> 位小数</xsl:when>
-      <xsl:otherwise><xsl:value-of select="@do"/><xsl:text> </xsl:text><xsl:value-of select="@by"/></xsl:otherwise>
-    </xsl:choose>
-    <xsl:text> = </xsl:text><xsl:value-of select="f:minus(@value)"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -18,6 +18,9 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="by-group" select="$head/r:ranking[@scope = 'group'][1]"/>
+  <!-- 1: there is a ranking of all, not only one within each group; the same of grades. Tables are numbered after them. -->
+  <xsl:variable name="over-all" select="number(boolean($rows/@rank))"/>
+  <xsl:variable name="graded" select="number(boolean($head/r:quotas))"/>
 
   <xsl:template match="/">
     <xsl:call-template name="form-document"/>
@@ -29,10 +32,11 @@
       <xsl:with-param name="left" select="concat('编制：', $office/@name)"/>
       <xsl:with-param name="right"><xsl:if test="$final"><xsl:value-of select="f:date($document/@date)"/></xsl:if></xsl:with-param>
     </xsl:call-template>
-    <xsl:call-template name="all-units"/>
+    <xsl:if test="$over-all = 1"><xsl:call-template name="all-units"/></xsl:if>
+    <xsl:call-template name="outside"/>
     <xsl:call-template name="grades"/>
     <xsl:if test="$by-group">
-      <xsl:for-each select="$head/r:groups/r:group[@ranked &gt; 0]">
+      <xsl:for-each select="$head/r:groups/r:group[key('group-row', @code)/@group-rank]">
         <xsl:call-template name="one-group"/>
       </xsl:for-each>
     </xsl:if>
@@ -42,7 +46,7 @@
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="ranking-columns"/>
       <fo:table-header>
-        <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="concat('表1　总排名（', key('figure', 'ranked')/@value, '个单位）')"/></xsl:call-template>
+        <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="concat('表1　总排名（', count($rows[@rank]), $many, '）')"/></xsl:call-template>
       </fo:table-header>
       <fo:table-body>
         <xsl:for-each select="$rows[@rank]">
@@ -52,18 +56,21 @@
       </fo:table-body>
     </fo:table>
     <fo:block xsl:use-attribute-sets="table-note">
-      <xsl:text>注：参加排名单位平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分，最高</xsl:text>
+      <xsl:text>注：参加排名</xsl:text><xsl:value-of select="$who"/><xsl:text>平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分，最高</xsl:text>
       <xsl:value-of select="f:minus(key('figure', 'highest')/@value)"/><xsl:text>分，最低</xsl:text><xsl:value-of select="f:minus(key('figure', 'lowest')/@value)"/><xsl:text>分。</xsl:text>
       <xsl:if test="$rows[@tied = 'yes']">名次相同的为并列，按名册次序排列。</xsl:if>
       <xsl:if test="$head/r:previous">升降为与<xsl:value-of select="$head/r:previous/@name"/>名次相比。</xsl:if>
     </fo:block>
     <xsl:call-template name="tie-notes"><xsl:with-param name="units" select="$rows"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="outside">
     <xsl:if test="$head/r:outside/r:unit">
       <fo:table xsl:use-attribute-sets="table" space-before="6pt">
         <fo:table-column column-width="62mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="72mm"/>
         <fo:table-header>
           <fo:table-row xsl:use-attribute-sets="row">
-            <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('不参加排名的单位|', $total-name, '|原因')"/></xsl:call-template>
+            <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('不参加排名的', $who, '|', $total-name, '|原因')"/></xsl:call-template>
           </fo:table-row>
         </fo:table-header>
         <fo:table-body>
@@ -88,8 +95,8 @@
         <fo:table-header>
           <xsl:call-template name="caption-row">
             <xsl:with-param name="columns" select="5"/>
-            <xsl:with-param name="caption">表2　等次名额<xsl:if test="@group">（<xsl:value-of select="$head/r:groups/r:group[@code = current()/@group]/@name"/>）</xsl:if></xsl:with-param>
-            <xsl:with-param name="unit" select="'个'"/>
+            <xsl:with-param name="caption">表<xsl:value-of select="$over-all + 1"/>　等次名额<xsl:if test="@group">（<xsl:value-of select="$head/r:groups/r:group[@code = current()/@group]/@name"/>）</xsl:if></xsl:with-param>
+            <xsl:with-param name="unit" select="string($each)"/>
           </xsl:call-template>
           <fo:table-row xsl:use-attribute-sets="row">
             <xsl:call-template name="heads"><xsl:with-param name="words" select="'等次|名额|名额的计算|按名次应评|评定结果'"/></xsl:call-template>
@@ -121,24 +128,26 @@
     <xsl:variable name="group" select="string(@code)"/>
     <xsl:variable name="units" select="key('group-row', $group)[@group-rank]"/>
     <fo:table xsl:use-attribute-sets="table" space-before="14pt">
+      <xsl:if test="count($units) &lt;= 12"><xsl:attribute name="keep-together.within-page">always</xsl:attribute></xsl:if>
       <xsl:call-template name="ranking-columns"/>
       <fo:table-header>
         <xsl:call-template name="ranking-heads">
-          <xsl:with-param name="caption" select="concat('表', position() + 2, '　', @name, '（', @ranked, '个单位，平均', f:minus(@mean), '分）')"/>
-          <xsl:with-param name="rank" select="'类内名次'"/>
+          <xsl:with-param name="caption" select="concat('表', position() + $over-all + $graded, '　', @name, '（', count($units), $many, '，平均', f:minus(@mean), '分）')"/>
+          <xsl:with-param name="rank" select="concat($within, '名次')"/>
         </xsl:call-template>
       </fo:table-header>
       <fo:table-body>
         <xsl:for-each select="$units">
           <xsl:sort select="@group-place" data-type="number"/>
-          <xsl:call-template name="ranking-row"><xsl:with-param name="rank" select="@group-rank"/></xsl:call-template>
+          <xsl:call-template name="ranking-row"><xsl:with-param name="rank" select="@group-rank"/><xsl:with-param name="tied" select="@group-tied"/></xsl:call-template>
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
-    <fo:block xsl:use-attribute-sets="table-note">
-      <xsl:text>注：上年名次和升降为总排名的名次。</xsl:text>
-      <xsl:if test="$units[@group-tied = 'yes']">类内名次相同的为并列。</xsl:if>
-    </fo:block>
+    <xsl:variable name="note">
+      <xsl:if test="$movement-columns and $over-all = 1"><xsl:value-of select="$last-period"/>名次和升降为总排名的名次。</xsl:if>
+      <xsl:if test="$units[@group-tied = 'yes']"><xsl:value-of select="$within"/>名次相同的为并列。</xsl:if>
+    </xsl:variable>
+    <xsl:if test="string($note) != ''"><fo:block xsl:use-attribute-sets="table-note">注：<xsl:value-of select="$note"/></fo:block></xsl:if>
     <xsl:call-template name="tie-notes">
       <xsl:with-param name="units" select="$units"/>
       <xsl:with-param name="ranking" select="$by-group"/>

@@ -107,7 +107,7 @@
   <xsl:template name="page-marks">
     <fo:block font-family="heiti" font-size="12pt" line-height="16pt" xml:lang="zh-CN" text-align-last="justify">
       <fo:inline font-family="songti" font-size="10.5pt" color="#666666">
-        <xsl:if test="$head/r:campaign/@sample = 'yes'">样例·数据虚构</xsl:if>
+        <xsl:if test="$sample">样例·数据虚构</xsl:if>
       </fo:inline>
       <fo:leader leader-pattern="space"/>
       <xsl:call-template name="stage-mark"/>

@@ -3,14 +3,24 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
 
+  <!-- What a row is of, which columns it needs (the unit of a person where there is more than one), and the order where scores
+       are not told. -->
+  <xsl:variable name="name-head"><xsl:choose><xsl:when test="$persons">姓名</xsl:when><xsl:otherwise>单位</xsl:otherwise></xsl:choose></xsl:variable>
+  <xsl:variable name="roster-order"><xsl:choose><xsl:when test="$persons">按名册次序排列</xsl:when><xsl:otherwise>按机构序列排列</xsl:otherwise></xsl:choose></xsl:variable>
+  <xsl:variable name="of-column" select="$persons and $rows/@of-name != $rows/@of-name"/>
+  <xsl:variable name="post-column" select="$persons and $rows/@post"/>
+  <xsl:variable name="grade-column" select="boolean($rows/@grade-name)"/>
+  <xsl:variable name="movement-columns" select="boolean($head/r:previous)"/>
+  <xsl:variable name="tied-rows" select="boolean($rows[@tied = 'yes' or @group-tied = 'yes'])"/>
+
   <!-- ==== sentences ===================================================================================== -->
 
   <!-- The sum behind each grade: 按规定比例34%计算为13.6个，四舍五入取14个. Context: quotas. -->
   <xsl:template name="quota-sentence">
     <xsl:if test="@group"><xsl:value-of select="$head/r:groups/r:group[@code = current()/@group]/@name"/>：</xsl:if>
-    <xsl:text>以参加排名的</xsl:text><xsl:value-of select="@n"/><xsl:text>个单位为基数，按</xsl:text><xsl:value-of select="$total-name"/><xsl:text>由高到低确定等次。</xsl:text>
+    <xsl:text>以参加排名的</xsl:text><xsl:value-of select="@n"/><xsl:value-of select="$many"/><xsl:text>为基数，按</xsl:text><xsl:value-of select="$total-name"/><xsl:text>由高到低确定等次。</xsl:text>
     <xsl:for-each select="r:quota">
-      <xsl:value-of select="@name"/><xsl:text>等次</xsl:text><xsl:call-template name="quota-clause"/>
+      <xsl:call-template name="grade-word"/><xsl:call-template name="quota-clause"/>
       <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
     </xsl:for-each>
   </xsl:template>
@@ -19,19 +29,24 @@
   <xsl:template name="quota-clause">
     <xsl:if test="@share">
       <xsl:text>按规定比例</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@share"/></xsl:call-template>
-      <xsl:text>%计算为</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@exact"/></xsl:call-template><xsl:text>个</xsl:text>
+      <xsl:text>%计算为</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@exact"/></xsl:call-template><xsl:value-of select="$each"/>
       <xsl:if test="contains(@exact, '.') or contains(@exact, '/')">
         <xsl:text>，</xsl:text><xsl:call-template name="rounding-word"><xsl:with-param name="rounding" select="../@rounding"/></xsl:call-template>
-        <xsl:text>取</xsl:text><xsl:value-of select="@rounded"/><xsl:text>个</xsl:text>
+        <xsl:text>取</xsl:text><xsl:value-of select="@rounded"/><xsl:value-of select="$each"/>
       </xsl:if>
       <xsl:if test="@adjusted != 0">
-        <xsl:text>，承担名额差数</xsl:text><xsl:value-of select="f:signed(@adjusted, 0)"/><xsl:text>个后为</xsl:text><xsl:value-of select="@count"/><xsl:text>个</xsl:text>
+        <xsl:text>，承担名额差数</xsl:text><xsl:value-of select="f:signed(@adjusted, 0)"/><xsl:value-of select="$each"/><xsl:text>后为</xsl:text><xsl:value-of select="@count"/><xsl:value-of select="$each"/>
       </xsl:if>
+    </xsl:if>
+    <xsl:if test="not(@share) and @count">
+      <xsl:text>名额</xsl:text><xsl:value-of select="@count"/><xsl:value-of select="$each"/>
+      <xsl:if test="@at-least">，</xsl:if>
     </xsl:if>
     <xsl:if test="@at-least">
       <xsl:if test="@share">，且</xsl:if>
       <xsl:text>须达到</xsl:text><xsl:call-template name="plain"><xsl:with-param name="value" select="@at-least"/></xsl:call-template><xsl:text>分以上</xsl:text>
     </xsl:if>
+    <xsl:if test="not(@share or @count or @at-least)">为其余<xsl:value-of select="$who"/></xsl:if>
   </xsl:template>
 
   <!-- Units tied across the last place of a grade. Context: border. The bulletin names only whom it may. -->
@@ -39,18 +54,25 @@
     <xsl:param name="names" select="true()"/>
     <xsl:variable name="higher" select="../r:quota[@grade = current()/@grade]/@name"/>
     <xsl:variable name="lower" select="../r:quota[@grade = current()/@next]/@name"/>
-    <xsl:text>在</xsl:text><xsl:value-of select="$higher"/><xsl:text>等次第</xsl:text><xsl:value-of select="@place"/><xsl:text>个名额上，</xsl:text>
+    <xsl:text>在</xsl:text><xsl:call-template name="grade-word"><xsl:with-param name="name" select="$higher"/></xsl:call-template><xsl:text>第</xsl:text><xsl:value-of select="@place"/><xsl:text>个名额上，</xsl:text>
     <xsl:choose>
       <xsl:when test="$names"><xsl:value-of select="f:list(r:unit/@name, '、')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="count(r:unit)"/>个单位</xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="count(r:unit)"/><xsl:value-of select="$many"/></xsl:otherwise>
     </xsl:choose>
     <xsl:text>名次并列，</xsl:text>
     <xsl:choose>
       <xsl:when test="@rule = 'extend'">
-        <xsl:text>按规定一并列入</xsl:text><xsl:value-of select="$higher"/><xsl:text>等次，</xsl:text><xsl:value-of select="$lower"/><xsl:text>等次名额相应减少</xsl:text><xsl:value-of select="@moved"/><xsl:text>个。</xsl:text>
+        <xsl:text>按规定一并列入</xsl:text><xsl:call-template name="grade-word"><xsl:with-param name="name" select="$higher"/></xsl:call-template>
+        <xsl:if test="$lower">，<xsl:call-template name="grade-word"><xsl:with-param name="name" select="$lower"/></xsl:call-template>名额相应减少<xsl:value-of select="@moved"/>个</xsl:if>
+        <xsl:text>。</xsl:text>
       </xsl:when>
       <xsl:when test="@rule = 'cut'">
-        <xsl:text>按规定一并列入</xsl:text><xsl:value-of select="$lower"/><xsl:text>等次，</xsl:text><xsl:value-of select="$higher"/><xsl:text>等次名额相应减少</xsl:text><xsl:value-of select="translate(@moved, '-', '')"/><xsl:text>个。</xsl:text>
+        <xsl:text>按规定</xsl:text>
+        <xsl:choose>
+          <xsl:when test="$lower">一并列入<xsl:call-template name="grade-word"><xsl:with-param name="name" select="$lower"/></xsl:call-template></xsl:when>
+          <xsl:otherwise>均不列入</xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>，</xsl:text><xsl:call-template name="grade-word"><xsl:with-param name="name" select="$higher"/></xsl:call-template><xsl:text>名额相应减少</xsl:text><xsl:value-of select="translate(@moved, '-', '')"/><xsl:text>个。</xsl:text>
       </xsl:when>
       <xsl:otherwise>按规定的先后顺序确定等次。</xsl:otherwise>
     </xsl:choose>
@@ -62,7 +84,7 @@
     <xsl:text>经</xsl:text><xsl:value-of select="@body"/><xsl:value-of select="@meeting"/><xsl:text>研究，</xsl:text>
     <xsl:choose>
       <xsl:when test="$name"><xsl:value-of select="@unit-name"/></xsl:when>
-      <xsl:otherwise>有1个单位</xsl:otherwise>
+      <xsl:otherwise>有1<xsl:value-of select="$many"/></xsl:otherwise>
     </xsl:choose>
     <xsl:text>的</xsl:text><xsl:call-template name="decision-what"/><xsl:text>由</xsl:text>
     <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@from"/><xsl:with-param name="name" select="@from-name"/></xsl:call-template>
@@ -106,44 +128,75 @@
 
   <!-- ==== tables ======================================================================================== -->
 
+  <!-- The name takes what the others leave of 156 mm; a shared rank needs room for its 并列, a person columns for unit and post,
+       and without an earlier record nobody has moved. -->
   <xsl:template name="ranking-columns">
-    <fo:table-column column-width="15mm"/><fo:table-column column-width="62mm"/><fo:table-column column-width="22mm"/>
-    <fo:table-column column-width="17mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="22mm"/>
+    <xsl:variable name="rank" select="15 + 8 * number($tied-rows)"/>
+    <xsl:variable name="rest" select="156 - $rank - 22 - 17 * number($grade-column) - 40 * number($movement-columns) - 24 * number($post-column)"/>
+    <fo:table-column column-width="{$rank}mm"/>
+    <xsl:choose>
+      <xsl:when test="$of-column"><fo:table-column column-width="22mm"/><fo:table-column column-width="{$rest - 22}mm"/></xsl:when>
+      <xsl:otherwise><fo:table-column column-width="{$rest}mm"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$post-column"><fo:table-column column-width="24mm"/></xsl:if>
+    <fo:table-column column-width="22mm"/>
+    <xsl:if test="$grade-column"><fo:table-column column-width="17mm"/></xsl:if>
+    <xsl:if test="$movement-columns"><fo:table-column column-width="18mm"/><fo:table-column column-width="22mm"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="ranking-heads">
     <xsl:param name="caption"/>
     <xsl:param name="rank" select="'名次'"/>
     <xsl:call-template name="caption-row">
-      <xsl:with-param name="columns" select="6"/>
+      <xsl:with-param name="columns" select="3 + number($of-column) + number($post-column) + number($grade-column) + 2 * number($movement-columns)"/>
       <xsl:with-param name="caption" select="$caption"/>
       <xsl:with-param name="unit" select="'分'"/>
     </xsl:call-template>
     <fo:table-row xsl:use-attribute-sets="row">
-      <xsl:call-template name="heads"><xsl:with-param name="words" select="concat($rank, '|单位|', $total-name, '|等次|上年名次|升降')"/></xsl:call-template>
+      <xsl:call-template name="heads">
+        <xsl:with-param name="words">
+          <xsl:value-of select="$rank"/>|<xsl:value-of select="$name-head"/>
+          <xsl:if test="$of-column">|单位</xsl:if>
+          <xsl:if test="$post-column">|职务</xsl:if>
+          <xsl:text>|</xsl:text><xsl:value-of select="$total-name"/>
+          <xsl:if test="$grade-column">|等次</xsl:if>
+          <xsl:if test="$movement-columns">|<xsl:value-of select="$last-period"/>名次|升降</xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
     </fo:table-row>
   </xsl:template>
 
-  <!-- Context: row. rank: the one of this table. -->
+  <!-- Context: row. rank, tied: those of this table. -->
   <xsl:template name="ranking-row">
     <xsl:param name="number" select="position()"/>
     <xsl:param name="rank" select="@rank"/>
+    <xsl:param name="tied" select="@tied"/>
     <xsl:param name="scores" select="true()"/>
     <fo:table-row xsl:use-attribute-sets="row" tb:source="{@unit}">
       <fo:table-cell xsl:use-attribute-sets="cell">
         <xsl:call-template name="continued"><xsl:with-param name="number" select="$number"/></xsl:call-template>
-        <fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$rank[$scores]"/></xsl:call-template></fo:block>
+        <fo:block>
+          <xsl:call-template name="or-dash"><xsl:with-param name="value" select="$rank[$scores]"/></xsl:call-template>
+          <xsl:if test="$scores and $tied = 'yes'">（并列）</xsl:if>
+        </fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+      <xsl:choose>
+        <xsl:when test="$persons"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="f:pad-name(@name)"/></fo:block></fo:table-cell></xsl:when>
+        <xsl:otherwise><fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$of-column"><fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@of-name"/></xsl:call-template></fo:block></fo:table-cell></xsl:if>
+      <xsl:if test="$post-column"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@post"/></xsl:call-template></fo:block></fo:table-cell></xsl:if>
       <fo:table-cell xsl:use-attribute-sets="number-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@total[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@grade-name"/></xsl:call-template></fo:block></fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@previous-rank[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
-        <xsl:choose>
-          <xsl:when test="$scores"><xsl:call-template name="movement"/></xsl:when>
-          <xsl:otherwise>—</xsl:otherwise>
-        </xsl:choose>
-      </fo:block></fo:table-cell>
+      <xsl:if test="$grade-column"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@grade-name"/></xsl:call-template></fo:block></fo:table-cell></xsl:if>
+      <xsl:if test="$movement-columns">
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@previous-rank[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
+          <xsl:choose>
+            <xsl:when test="$scores"><xsl:call-template name="movement"/></xsl:when>
+            <xsl:otherwise>—</xsl:otherwise>
+          </xsl:choose>
+        </fo:block></fo:table-cell>
+      </xsl:if>
     </fo:table-row>
   </xsl:template>
 

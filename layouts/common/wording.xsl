@@ -7,7 +7,7 @@
 
   <!-- ==== signs ========================================================================================= -->
 
-  <!-- 上升2位 / 下降3位 / 持平 / 新参评 / 无上年数据 -->
+  <!-- 上升2位 / 下降3位 / 持平 / 新参评 / 无上年数据 (无上期数据 within a year) -->
   <xsl:template name="movement">
     <xsl:param name="kind" select="@movement-kind"/>
     <xsl:param name="change" select="@movement"/>
@@ -16,7 +16,7 @@
       <xsl:when test="$kind = 'down'">下降<xsl:value-of select="$change"/>位</xsl:when>
       <xsl:when test="$kind = 'same'">持平</xsl:when>
       <xsl:when test="$kind = 'new'">新参评</xsl:when>
-      <xsl:otherwise>无上年数据</xsl:otherwise>
+      <xsl:otherwise>无<xsl:value-of select="$last-period"/>数据</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -110,6 +110,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- 优秀等次, but 一等奖 and A级 as they are. -->
+  <xsl:template name="grade-word">
+    <xsl:param name="name" select="@name"/>
+    <xsl:value-of select="$name"/>
+    <xsl:if test="not(contains('奖等级次档类', substring($name, string-length($name))))">等次</xsl:if>
+  </xsl:template>
+
   <!-- What a decision of the committee is about. -->
   <xsl:template name="decision-what">
     <xsl:choose>
@@ -147,13 +154,38 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- ==== lists of names =================================================================================== -->
+
+  <!-- A、B（并列）、C: rows by place; those who share a rank stand together. ordered: no where places are not told. -->
+  <xsl:template name="names">
+    <xsl:param name="of"/>
+    <xsl:param name="ordered" select="true()"/>
+    <xsl:for-each select="$of">
+      <xsl:sort select="@place[$ordered] | @group-place[$ordered and not(../@place)] | @order[not($ordered and (../@place or ../@group-place))]" data-type="number"/>
+      <xsl:value-of select="@name"/>
+      <xsl:if test="$persons and @of-name and $of/@of-name != $of/@of-name">（<xsl:value-of select="@of-name"/>）</xsl:if>
+      <xsl:if test="$ordered and @tied = 'yes'">
+        <xsl:variable name="equals" select="$of[@rank = current()/@rank]"/>
+        <xsl:if test="count($equals) &gt; 1 and not($equals/@place &gt; @place)">（并列）</xsl:if>
+      </xsl:if>
+      <xsl:if test="position() != last()">、</xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Of several consequences for one grade the first; one that is for no grade stands for itself. -->
+  <xsl:variable name="commending" select="$head/r:consequences/r:consequence[@list = 'commendation' and r:applies]"/>
+  <xsl:variable name="criticising" select="$head/r:consequences/r:consequence[@list = 'criticism' and r:applies]"/>
+  <xsl:variable name="commended" select="$commending[not(@grade) or not(preceding-sibling::r:consequence[@list = 'commendation' and r:applies]/@grade = @grade)]"/>
+  <xsl:variable name="criticised" select="$criticising[not(@grade) or not(preceding-sibling::r:consequence[@list = 'criticism' and r:applies]/@grade = @grade)]"/>
+
   <!-- ==== what may be said of a unit ==================================================================== -->
 
-  <!-- The campaign's <publish> for a grade in this document: list (names and scores), names, count, none. -->
+  <!-- The campaign's <publish> for a grade in this document: list (names and scores), names, unordered (names,
+       排名不分先后), count, none. -->
   <xsl:template name="published">
     <xsl:param name="grade" select="@grade"/>
     <xsl:choose>
-      <xsl:when test="$document/r:publish[@grade = $grade]"><xsl:value-of select="$document/r:publish[@grade = $grade]/@as"/></xsl:when>
+      <xsl:when test="$publish[@grade = $grade]"><xsl:value-of select="$publish[@grade = $grade]/@as"/></xsl:when>
       <xsl:otherwise>count</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -9,6 +9,7 @@
 #include "area/produce.h"
 #include "area/strip.h"
 #include "area/style.h"
+#include "area/table.h"
 
 /* ---- lines ------------------------------------------------------------------------------------------------------ */
 
@@ -90,6 +91,9 @@ static enum status begin_inline_block(struct producer *producer, struct frame *f
 
 static enum status finish_block(struct producer *producer, struct frame *frame)
 {
+    const struct caption *caption = frame->context.caption;
+    if (caption != NULL && caption->block == frame->node)
+        inline_walk_words(producer->layout, frame->walk, caption->words);
     add_lines(producer, frame);
     if (!frame->any) /* an empty block is an area all the same */
         strip_box(producer->layout, producer->strip, BOX_EMPTY, 0, NULL);
@@ -129,7 +133,7 @@ static enum status step_block(struct producer *producer, struct frame *frame)
         struct fo_node *done = frame->child;
         frame->child = fo_next(done);
         if (producer->release && !frame->child_kept)
-            fo_release(done);
+            fo_discard(done);
     }
     while (frame->child != NULL && layout->status == STATUS_OK) {
         struct fo_node *node = inline_walk_take(layout, frame->walk, frame->child);
@@ -229,7 +233,7 @@ enum status step_blocks(struct producer *producer, struct frame *frame)
         struct fo_node *done = frame->child;
         frame->child = next_child(done);
         if (producer->release && !frame->child_kept)
-            fo_release(done);
+            fo_discard(done);
     }
     if (frame->child != NULL) {
         frame_between(producer, frame, frame->child);

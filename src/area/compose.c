@@ -12,6 +12,7 @@
 #include "area/marker.h"
 #include "area/space.h"
 #include "area/style.h"
+#include "area/table.h"
 
 #include <stdlib.h>
 
@@ -146,9 +147,22 @@ void compose_fill_block(struct area *area, const struct container *container)
     area->shift_y = container->shift_y;
 }
 
-static void open_block(struct composer *composer, struct open_area *open, const struct open_area *holder)
+/* What stands above a table that goes on: 续表, or its caption again. */
+static void add_continuation(struct composer *composer, const struct continuation *continuation,
+                             struct open_area *holder)
+{
+    struct part_place place = {.lead = holder->y, .indent = holder->indent, .give = 1};
+    bool outer = composer->repeated;
+    composer->repeated = true;
+    holder->y += compose_part(composer, &continuation->strip, 0, continuation->strip.count, holder->inner, &place);
+    composer->repeated = outer;
+}
+
+static void open_block(struct composer *composer, struct open_area *open, struct open_area *holder)
 {
     struct container *container = open->container;
+    if (container->table != NULL && container->table->continuation != NULL && !open->first)
+        add_continuation(composer, container->table->continuation, holder);
     struct area *area = area_create(composer, container->viewport ? AREA_VIEWPORT : AREA_BLOCK, &container->origin);
     if (area == NULL)
         return;
@@ -197,7 +211,7 @@ static void open_container(struct composer *composer, struct container *containe
     struct open_area *open = open_push(composer);
     if (open == NULL)
         return;
-    const struct open_area *holder = &composer->open[holder_index];
+    struct open_area *holder = &composer->open[holder_index];
     open->container = container;
     open->holder = holder_index;
     open->first = first;

@@ -117,11 +117,38 @@ static uint64_t walk_serial(const struct inline_walk *walk)
 
 /* ---- one object each -------------------------------------------------------------------------------------------- */
 
+/* text-transform (7.17.6), by the rules of the language. NULL: no memory. */
+static const char *transformed(struct layout *layout, const struct fo_node *node, const char *text, size_t *size)
+{
+    enum text_transform mode;
+    switch (fo_keyword(node, FO_P_TEXT_TRANSFORM)) {
+    case FO_K_CAPITALIZE:
+        mode = TEXT_CAPITALIZE;
+        break;
+    case FO_K_UPPERCASE:
+        mode = TEXT_UPPERCASE;
+        break;
+    case FO_K_LOWERCASE:
+        mode = TEXT_LOWERCASE;
+        break;
+    default:
+        return text;
+    }
+    const struct fo_value *language = fo_get(node, FO_P_LANGUAGE);
+    const char *changed =
+        text_transform(layout->content, text, *size, language->kind == FO_IS_STRING ? language->string : "", mode);
+    if (changed == NULL)
+        layout_fail(layout, STATUS_MEMORY);
+    *size = changed == NULL ? 0 : strlen(changed);
+    return changed;
+}
+
 static void take_text(struct layout *layout, struct inline_walk *walk, struct fo_node *node)
 {
     size_t size;
     const char *source = fo_text(node, &size);
-    if (size == 0)
+    source = transformed(layout, node, source, &size);
+    if (source == NULL || size == 0)
         return;
     struct white_text *text = LAYOUT_NEW(layout, struct white_text);
     char *bytes = LAYOUT_ARRAY(layout, white_room(size), char);
@@ -148,8 +175,12 @@ static void take_character(struct layout *layout, struct inline_walk *walk, stru
     if (item == NULL || text == NULL)
         return;
     const char *character = fo_string(node, FO_P_CHARACTER);
-    text->size = text->capacity = strlen(character);
-    text->bytes = arena_string(layout->content, character);
+    size_t size = strlen(character);
+    character = transformed(layout, node, character, &size);
+    if (character == NULL)
+        return;
+    text->size = text->capacity = size;
+    text->bytes = arena_substring(layout->content, character, size);
     if (text->bytes == NULL) {
         layout_fail(layout, STATUS_MEMORY);
         return;
@@ -247,6 +278,8 @@ static void leave(struct layout *layout, struct inline_walk *walk)
         token_add(layout, walk, TOKEN_KEEP_END, NULL);
     if (level->item != NULL)
         token_add(layout, walk, TOKEN_CLOSE, level->item);
+    if (level->retrieved != NULL)
+        fo_release(level->retrieved);
     walk->depth--;
 }
 
@@ -256,8 +289,10 @@ static void take_retrieved(struct layout *layout, struct inline_walk *walk, stru
     if (content == NULL)
         return;
     struct inline_level *level = level_push(layout, walk, content);
-    if (level != NULL)
-        level->child = fo_first(content);
+    if (level == NULL)
+        return;
+    level->child = fo_first(content);
+    level->retrieved = content;
 }
 
 bool object_is_inline(const struct fo_node *node)
@@ -350,6 +385,18 @@ struct fo_node *inline_walk_take(struct layout *layout, struct inline_walk *walk
     if (!take(layout, walk, node))
         return node;
     return inline_walk_resume(layout, walk);
+}
+
+void inline_walk_words(struct layout *layout, struct inline_walk *walk, const char *words)
+{
+    struct fo_node *content = fo_marker_words(walk->block, words);
+    struct fo_node *text = content == NULL ? NULL : fo_first(content);
+    if (content == NULL)
+        layout_fail(layout, STATUS_MEMORY);
+    if (text != NULL)
+        take_text(layout, walk, text);
+    if (content != NULL)
+        fo_release(content);
 }
 
 void inline_walk_flush(struct layout *layout, struct inline_walk *walk, bool shown)

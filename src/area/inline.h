@@ -19,6 +19,7 @@ struct inline_level { /* an inline whose children are being walked */
     struct inline_item *item; /* NULL: wrapper without an area */
     uint64_t serial;          /* for origin.parent of what is in it */
     bool keep;
+    struct fo_node *retrieved; /* content of a marker, given back behind its end */
 };
 
 /* The walk through the inline content of a block. It stops at each block-level object, may it stand deep inside
@@ -48,6 +49,8 @@ struct inline_walk *inline_walk_create(struct layout *layout, struct fo_node *bl
  * waits inside; call inline_walk_resume afterwards); NULL: all of it was taken. */
 struct fo_node *inline_walk_take(struct layout *layout, struct inline_walk *walk, struct fo_node *node);
 struct fo_node *inline_walk_resume(struct layout *layout, struct inline_walk *walk);
+/* Takes words of our own making as if they stood behind the last child of the block. */
+void inline_walk_words(struct layout *layout, struct inline_walk *walk, const char *words);
 bool inline_walk_inside(const struct inline_walk *walk); /* waits inside an inline */
 /* The innermost inline with an area that the walk waits in, or NULL. */
 struct inline_item *inline_walk_item(const struct inline_walk *walk);

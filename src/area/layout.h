@@ -29,8 +29,9 @@ struct extent { /* a length that may stretch and shrink */
     mpt minimum, optimum, maximum;
 };
 
-#define MPT_ANY     (INT64_MAX / 4) /* a length without upper bound */
-#define KEEP_ALWAYS INT32_MAX       /* strength of keep="always"; 0 is auto, integers lie between */
+#define MPT_ANY      (INT64_MAX / 4) /* a length without upper bound */
+#define KEEP_WEAKEST 1               /* gives way to every keep that an author asked for */
+#define KEEP_ALWAYS  INT32_MAX       /* strength of keep="always"; 0 is auto, integers lie between */
 
 enum break_class { BREAK_NONE, BREAK_COLUMN, BREAK_PAGE, BREAK_EVEN_PAGE, BREAK_ODD_PAGE };
 
@@ -68,11 +69,20 @@ struct box_style {
     bool relative;
 };
 
+/* What the lines of a column are aligned on (align_mark.c). */
+struct align_mark {
+    const char *text; /* of the mark: . */
+    bool number;      /* tb:decimal-align: it counts behind a digit only */
+    bool picture;     /* before and after are known */
+    mpt before, after;
+};
+
 /* What text asks of a style. */
 struct run_style {
     struct text_style text;
-    mpt ascent, descent; /* of the font; both positive */
-    mpt line_height;     /* of a block of this style: its optimum */
+    mpt ascent, descent;           /* of the font; both positive */
+    mpt line_height;               /* of a block of this style: its optimum */
+    const struct align_mark *mark; /* on which its lines are aligned, or NULL */
     uint32_t color;
     const char *family;
     int weight;
@@ -137,8 +147,14 @@ struct paragraph { /* inline content between two blocks */
     const struct run_style *run; /* of the block */
     const struct box_style *box;
     mpt ipd;
-    mpt indent; /* text-indent of its first line */
+    mpt indent;                    /* text-indent of its first line */
+    const struct align_mark *mark; /* on which its lines are aligned, or NULL */
+    mpt mark_before, mark_after;   /* widest parts of its column before and behind the axis */
     size_t line_count;
+    struct location at; /* of its block, for diagnostics */
+    const char *source;
+    mpt around;            /* border and padding of the inlines around, above and below each line */
+    int32_t keep_together; /* between its lines */
 };
 
 struct line {
@@ -249,7 +265,6 @@ struct stop {
     int32_t strength;
     bool lines;
     enum break_class forced;
-    bool footnotes; /* content before it cites footnotes */
 };
 
 struct stops {
@@ -272,6 +287,8 @@ struct context {
     bool statics;                    /* inside fo:static-content */
     mpt page_width, page_height;     /* for absolute-position="fixed" */
     struct table *table;             /* nearest table */
+    const struct column *column;     /* of the nearest cell, when it spans no other, or NULL */
+    const struct caption *caption;   /* inside one that is laid out for the pages on which its table goes on, or NULL */
     mpt inline_before, inline_after; /* border and padding of the inlines around, above and below each line */
     int depth;                       /* of nested strips: cells, items, containers */
 };
@@ -433,6 +450,7 @@ struct retrieval {
     struct marker_class *document; /* last ones of the page-sequences before */
     struct marker_class *fragment; /* of the part of a table on the page being composed */
     struct marker_class *table;    /* last ones of the parts before */
+    bool measuring;                /* the room of a repeated header: what has nothing yet takes a line all the same */
 };
 
 struct generation {
@@ -464,8 +482,9 @@ struct layout { /* one run over a document */
     struct resolver *resolver;   /* scratch of space.c */
     struct page_record *statics; /* page whose static content is formatted, or NULL: in the flow */
     struct retrieval retrieval;
-    const char *base; /* the FO file: addresses of images start at its folder */
-    mpt region_ipd;   /* of the region-body being filled: width of footnotes */
+    const char *base;   /* the FO file: addresses of images start at its folder */
+    mpt region_ipd;     /* of the region-body being filled: width of footnotes */
+    bool has_footnotes; /* one was met: boxes are looked through for what they cite */
 };
 
 /* layout.c */

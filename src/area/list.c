@@ -32,19 +32,20 @@ static mpt next_length(const struct list_stepper *stepper, int side)
     return side_stop(stepper->item, side, stepper->reached[side])->length;
 }
 
-/* The next height at which the item may break, or -1. */
-static mpt next_step(const struct list_stepper *stepper)
+/* The next height at which the item may break; false: there is none. It may be negative: what a break there would add
+ * on the next page (a repeated header) is taken off before it. */
+static bool next_step(const struct list_stepper *stepper, mpt *step)
 {
-    bool first = stepper->reached[0] == 0 && stepper->reached[1] == 0;
-    mpt step = -1;
+    bool first = stepper->reached[0] == 0 && stepper->reached[1] == 0, found = false;
     for (int side = 0; side < 2; side++) {
         if (side_done(stepper, side))
             continue;
         mpt length = next_length(stepper, side);
-        if (step < 0 || (first ? length > step : length < step))
-            step = length;
+        if (!found || (first ? length > *step : length < *step))
+            *step = length;
+        found = true;
     }
-    return step;
+    return found;
 }
 
 /* What is still to come behind the step, on the next page. */
@@ -89,7 +90,7 @@ static enum status make_steps(struct layout *layout, struct item *item, int32_t 
     item->steps = LAYOUT_ARRAY(layout, item->stops[0].count + item->stops[1].count, struct item_step);
     if (item->steps == NULL)
         return layout->status;
-    for (mpt height = next_step(&stepper); height >= 0; height = next_step(&stepper)) {
+    for (mpt height; next_step(&stepper, &height);) {
         struct item_step *step = &item->steps[item->step_count++];
         for (int side = 0; side < 2; side++)
             if (!side_done(&stepper, side) && next_length(&stepper, side) <= height)
@@ -196,7 +197,7 @@ static enum status step_list(struct producer *producer, struct frame *frame)
         struct fo_node *done = frame->child;
         frame->child = next_child(done);
         if (producer->release && !frame->child_kept)
-            fo_release(done);
+            fo_discard(done);
     }
     if (frame->child != NULL) {
         frame_between(producer, frame, frame->child);

@@ -168,9 +168,14 @@ struct fo_node *marker_retrieve(struct layout *layout, struct fo_node *node, con
     } else {
         marker = find_in_page(layout, node);
     }
-    if (marker == NULL)
+    struct fo_node *content = marker == NULL ? NULL : fo_marker_retrieve(node, marker);
+    if (layout->retrieval.measuring && (content == NULL || fo_first(content) == NULL)) {
+        if (content != NULL)
+            fo_release(content);
+        content = fo_marker_words(node, "\xC2\xA0");
+    } else if (marker == NULL) {
         return NULL;
-    struct fo_node *content = fo_marker_retrieve(node, marker);
+    }
     if (content == NULL)
         layout_fail(layout, STATUS_MEMORY);
     return content;

@@ -29,6 +29,8 @@ struct fo_node *master_peek(struct layout *layout, const struct master_walk *wal
 
 /* Size of the page, and its regions, without content. In `arena`. */
 void master_page_size(const struct fo_node *master, mpt *width, mpt *height);
+/* reference-orientation of the master, and the rectangle within its margins. */
+void master_turn(const struct fo_node *master, struct area_turn *turn);
 struct area_region *master_region(struct layout *layout, struct arena *arena, struct fo_node *master,
                                   enum area_region_kind kind);
 /* The region's own object in the master, or NULL. */

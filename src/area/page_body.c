@@ -12,24 +12,6 @@
 
 #include <string.h>
 
-/* Lines between the pieces [from, to) that cite footnotes. */
-static size_t cited(const struct strip *strip, size_t from, size_t to, struct footnote **out)
-{
-    size_t count = 0;
-    for (size_t i = from; i < to; i++) {
-        const struct piece *piece = &strip->pieces[i];
-        if (piece->kind != PIECE_BOX || piece->box != BOX_LINE)
-            continue;
-        const struct line *line = piece->of.box.content;
-        for (size_t k = 0; k < line->footnote_count; k++) {
-            if (out != NULL)
-                out[count] = line->footnotes[k];
-            count++;
-        }
-    }
-    return count;
-}
-
 /* The last stop of the body up to which it fits into `room`; the number of stops then placed. */
 static size_t fitting_stop(const struct footnote *footnote, mpt room)
 {
@@ -83,7 +65,9 @@ static void keep_carried(struct flow *flow, struct footnote **notes, size_t from
 
 static void place_footnotes(struct flow *flow, struct area_region *region, size_t from, size_t to)
 {
-    size_t count = flow->carried_count + cited(&flow->strip, from, to, NULL);
+    struct footnote_tally cited = {0};
+    footnotes_cited(flow->layout, &flow->strip, from, to, &cited);
+    size_t count = flow->carried_count + cited.count;
     if (count == 0)
         return;
     struct footnote **notes = LAYOUT_ARRAY(flow->layout, count, struct footnote *);
@@ -91,7 +75,8 @@ static void place_footnotes(struct flow *flow, struct area_region *region, size_
         return;
     if (flow->carried_count > 0)
         memcpy(notes, flow->carried, flow->carried_count * sizeof(*notes));
-    cited(&flow->strip, from, to, notes + flow->carried_count);
+    cited = (struct footnote_tally){.out = notes + flow->carried_count};
+    footnotes_cited(flow->layout, &flow->strip, from, to, &cited);
     struct composer *composer = &flow->composer;
     struct area *base = area_create(composer, AREA_BLOCK, NULL);
     if (base == NULL)

@@ -13,6 +13,7 @@
  * pieces and one box more. */
 #include "area/page_break.h"
 
+#include "area/footnote.h"
 #include "area/space.h"
 #include "area/strip.h"
 
@@ -126,16 +127,13 @@ static void consider(struct scan *scan, const struct run *run)
 
 /* ---- footnotes -------------------------------------------------------------------------------------------------- */
 
-static void note_height(struct scan *scan, const struct piece *box)
+/* Footnotes cited in the pieces [from, to): a run and the box behind it. */
+static void note_height(struct scan *scan, size_t from, size_t to)
 {
-    if (box->box != BOX_LINE)
-        return;
-    const struct line *line = box->of.box.content;
-    for (size_t i = 0; i < line->footnote_count; i++) {
-        if (scan->notes == 0)
-            scan->notes = scan->flow->separator_height;
-        scan->notes += line->footnotes[i]->height;
-    }
+    struct footnote_tally cited = {0};
+    footnotes_cited(scan->flow->layout, &scan->flow->strip, from, to, &cited);
+    if (cited.count > 0)
+        scan->notes += cited.height + (scan->notes == 0 ? scan->flow->separator_height : 0);
     if (scan->split && scan->notes > scan->room / 2)
         scan->notes = scan->room / 2;
 }
@@ -170,7 +168,7 @@ static bool add_box(struct scan *scan, const struct run *run, struct extent whol
     scan->position = extent_add(scan->position, whole);
     scan->position = extent_add(scan->position, (struct extent){height, height, height});
     scan->content = scan->content || box->box != BOX_EMPTY;
-    note_height(scan, box);
+    note_height(scan, run->first, run->end + 1);
     return scan->position.minimum + scan->notes <= scan->room;
 }
 

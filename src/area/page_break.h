@@ -31,4 +31,8 @@ struct page_break {
  * needed. */
 enum status page_break_find(struct flow *flow, mpt room, mpt next_room, struct page_break *out);
 
+/* page_width.c: the next page has a body of another width. What of the flow waits for it is broken anew, what is
+ * still to come follows. */
+enum status flow_set_width(struct flow *flow, mpt ipd);
+
 #endif

@@ -61,12 +61,20 @@ static enum status paint_layer(struct paint *paint, const struct area_page *page
         PAINT_TRY(tag_artifact(paint));
         paint->artifact = true;
     }
+    const struct area_turn *turn = &page->turn;
+    if (turn->rotation != 0) {
+        struct area_matrix matrix = paint_turned(turn->rotation, turn->x, turn->y, turn->width, turn->height);
+        PAINT_TRY(device->save(device->state));
+        PAINT_TRY(device->transform(device->state, &matrix));
+    }
     for (int kind = 0; kind < REGION_COUNT; kind++)
         if (page->regions[kind] != NULL)
             PAINT_TRY(paint_region_frame(paint, page->regions[kind]));
     for (int kind = 0; kind < REGION_COUNT; kind++)
         if (page->regions[kind] != NULL)
             PAINT_TRY(paint_region_content(paint, page->regions[kind]));
+    if (turn->rotation != 0)
+        PAINT_TRY(device->restore(device->state));
     if (layer == AREA_STATIC) {
         paint->artifact = false;
         PAINT_TRY(tag_end(paint));

@@ -79,6 +79,10 @@ static enum status paint_block(struct paint *paint, const struct area *area, mpt
     if (!area->hidden)
         PAINT_TRY(paint_frame(paint, area, x, y));
     PAINT_TRY(paint_anchor(paint, area, x, y));
+    bool outer = paint->artifact, artifact = area->repeated && !outer;
+    if (artifact)
+        PAINT_TRY(tag_artifact(paint));
+    paint->artifact = outer || artifact;
     const char *role = tag_role(area->origin, area);
     bool tagged = role != NULL && !paint->artifact && !area->helper;
     if (tagged)
@@ -90,7 +94,8 @@ static enum status paint_block(struct paint *paint, const struct area *area, mpt
         PAINT_TRY(paint_table_cells(paint, area, content_x, content_y));
     else
         PAINT_TRY(paint_blocks(paint, area->first, content_x, content_y));
-    return tagged ? tag_end(paint) : STATUS_OK;
+    paint->artifact = outer;
+    return tagged || artifact ? tag_end(paint) : STATUS_OK;
 }
 
 enum status paint_blocks(struct paint *paint, const struct area *first, mpt x, mpt y)

@@ -5,6 +5,7 @@
  * by what stands out of that in it. Its fragments are kept until the page is made: they hold the glyphs. */
 #include "area/paragraph.h"
 
+#include "area/align_mark.h"
 #include "area/style.h"
 
 #include <string.h>
@@ -49,7 +50,10 @@ void paragraph_style(const struct fo_style *style, mpt base, struct text_paragra
         out->align_last = out->align == TEXT_JUSTIFY ? TEXT_START : out->align;
     else
         out->align_last = alignment(last);
-    if (fo_style_get(style, FO_P_TB_DISTRIBUTE)->keyword == FO_K_TRUE)
+    const struct fo_value *distribute = fo_style_get(style, FO_P_TB_DISTRIBUTE);
+    if (distribute->kind == FO_IS_LENGTH)
+        out->distribute_width = value_length(distribute, 0);
+    else if (distribute->keyword == FO_K_TRUE)
         out->align = out->align_last = TEXT_DISTRIBUTE;
     out->kinsoku = kinsoku(fo_style_get(style, FO_P_TB_KINSOKU)->keyword);
     out->trim_punctuation = fo_style_get(style, FO_P_TB_PUNCTUATION)->keyword == FO_K_TRIM;
@@ -202,20 +206,21 @@ static struct line *anchor_line(struct layout *layout, const struct inline_walk 
     return line;
 }
 
-static void report_overfull(struct layout *layout, const struct inline_walk *walk, const struct text_line *set)
+static void report_overfull(struct layout *layout, const struct paragraph *paragraph, const struct text_line *set)
 {
     char width[32], available[32];
     layout_length(width, set->width);
     layout_length(available, set->available);
-    layout_report(layout, DIAG_AREA_OVERFULL_LINE, walk->block, width, available);
+    diag_report(layout->diagnostics, DIAG_AREA_OVERFULL_LINE, paragraph->at, width, available);
 }
 
-static struct line *set_lines(struct layout *layout, struct inline_walk *walk, struct paragraph *paragraph,
+/* Lines from the item `first` on; the first of them is line `index`. */
+static struct line *set_lines(struct layout *layout, struct paragraph *paragraph, size_t first, size_t index,
                               size_t *count)
 {
     struct text_line *set;
-    enum status status = text_paragraph_lines(paragraph->text, &paragraph->style, layout->diagnostics,
-                                              fo_at(walk->block), fo_source(walk->block), &set, count);
+    enum status status = text_paragraph_rest(paragraph->text, &paragraph->style, first, layout->diagnostics,
+                                             paragraph->at, paragraph->source, &set, count);
     if (status != STATUS_OK) {
         layout_fail(layout, status);
         return NULL;
@@ -227,18 +232,19 @@ static struct line *set_lines(struct layout *layout, struct inline_walk *walk, s
         struct line *line = &lines[i];
         line->paragraph = paragraph;
         line->set = set[i];
-        line->index = i;
+        line->index = index + i;
         status = text_line_fragments(paragraph->text, &paragraph->style, &set[i], layout->content, &line->fragments,
                                      &line->fragment_count);
         if (status != STATUS_OK) {
             layout_fail(layout, status);
             return NULL;
         }
+        mark_align(line);
         line_measure(line, paragraph);
         line_inlines(line);
         line_footnotes(layout, line);
         if (set[i].overfull)
-            report_overfull(layout, walk, &set[i]);
+            report_overfull(layout, paragraph, &set[i]);
     }
     return lines;
 }
@@ -301,15 +307,20 @@ struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, si
         paragraph->run = walk->run;
         paragraph->box = style_box(layout, walk->style);
         paragraph->ipd = walk->ipd;
+        paragraph->at = fo_at(walk->block);
+        paragraph->source = fo_source(walk->block);
+        paragraph->around = walk->context.inline_before + walk->context.inline_after;
+        paragraph->keep_together = walk->context.keep_together;
         paragraph->indent =
             walk->first ? value_length(fo_style_get(walk->style, FO_P_TEXT_INDENT), walk->context.ipd) : 0;
         paragraph_style(walk->style, walk->context.ipd, &paragraph->style);
+        mark_of_paragraph(walk, paragraph);
         paragraph->style.width = walk->ipd;
         paragraph->style.first_width = walk->ipd - paragraph->indent;
         if (content) {
             paragraph->text = make_text(layout, walk);
             if (paragraph->text != NULL)
-                lines = set_lines(layout, walk, paragraph, count);
+                lines = set_lines(layout, paragraph, 0, 0, count);
         } else {
             lines = anchor_line(layout, walk, paragraph);
             *count = lines != NULL ? 1 : 0;
@@ -319,6 +330,26 @@ struct line *paragraph_lines(struct layout *layout, struct inline_walk *walk, si
     }
     inline_walk_flush(layout, walk, lines != NULL);
     return lines;
+}
+
+struct line *paragraph_again(struct layout *layout, struct paragraph *paragraph, const struct line *from, mpt ipd,
+                             size_t *count)
+{
+    paragraph->ipd = paragraph->style.width = ipd;
+    paragraph->style.first_width = ipd - paragraph->indent;
+    struct line *lines = set_lines(layout, paragraph, from->set.first, from->index, count);
+    if (lines != NULL)
+        paragraph->line_count = from->index + *count;
+    return lines;
+}
+
+void paragraph_forget(struct line *line)
+{
+    for (size_t i = 0; i < line->fragment_count; i++) {
+        struct inline_item *item = line->fragments[i].owner;
+        if (line->fragments[i].kind == TEXT_FRAGMENT_OPEN)
+            item->first_line = NULL;
+    }
 }
 
 bool paragraph_widths(struct layout *layout, struct inline_walk *walk, mpt *minimum, mpt *maximum)

@@ -279,6 +279,22 @@ static mpt rest_of(const struct area_edges *edges, const struct box_style *box, 
     return rest;
 }
 
+void container_widths(struct container *container, mpt ipd)
+{
+    const struct fo_style *style = container->origin.style;
+    container->reference_ipd = ipd;
+    container->start_indent = value_length(fo_style_get(style, FO_P_START_INDENT), ipd);
+    container->end_indent = value_length(fo_style_get(style, FO_P_END_INDENT), ipd);
+    container->space_start = container->start_indent - edges_side(container->edges, SIDE_START);
+    container->space_end = container->end_indent - edges_side(container->edges, SIDE_END);
+    container->ipd = ipd - container->start_indent - container->end_indent;
+    if (container->ipd < 0) { /* overconstrained: the end gives way (5.3.4) */
+        container->end_indent += container->ipd;
+        container->space_end += container->ipd;
+        container->ipd = 0;
+    }
+}
+
 struct container *container_create(struct layout *layout, struct fo_node *node, enum container_kind kind,
                                    const struct context *context)
 {
@@ -306,16 +322,7 @@ struct container *container_create(struct layout *layout, struct fo_node *node, 
         container->rest_before = rest_of(container->edges, container->box, SIDE_BEFORE);
         container->rest_after = rest_of(container->edges, container->box, SIDE_AFTER);
     }
-    container->start_indent = value_length(fo_style_get(style, FO_P_START_INDENT), context->ipd);
-    container->end_indent = value_length(fo_style_get(style, FO_P_END_INDENT), context->ipd);
-    container->space_start = container->start_indent - edges_side(container->edges, SIDE_START);
-    container->space_end = container->end_indent - edges_side(container->edges, SIDE_END);
-    container->ipd = context->ipd - container->start_indent - container->end_indent;
-    if (container->ipd < 0) { /* overconstrained: the end gives way (5.3.4) */
-        container->end_indent += container->ipd;
-        container->space_end += container->ipd;
-        container->ipd = 0;
-    }
+    container_widths(container, context->ipd);
     if (container->box->relative) {
         container->shift_x = fo_length(node, FO_P_LEFT, context->block_ipd);
         if (container->shift_x == 0)

@@ -37,6 +37,8 @@ int32_t chain_keep_previous(struct fo_node *node);
 
 /* Gives a container a width of its own: what does not fit is taken from end-indent (5.3.4). */
 void container_resize(struct container *container, mpt ipd);
+/* Indents and width from the ipd of the reference area that it stands in. */
+void container_widths(struct container *container, mpt ipd);
 /* A container for a block-level object with its edges, indents and width. */
 struct container *container_create(struct layout *layout, struct fo_node *node, enum container_kind kind,
                                    const struct context *context);
@@ -53,7 +55,9 @@ enum status begin_block(struct producer *producer, struct fo_node *node, const s
 enum status begin_container(struct producer *producer, struct fo_node *node, const struct context *context);
 enum status begin_list(struct producer *producer, struct fo_node *node, const struct context *context);
 enum status begin_table(struct producer *producer, struct fo_node *node, const struct context *context);
-/* fo:table itself; begin_table takes fo:table-and-caption too */
-enum status begin_plain_table(struct producer *producer, struct fo_node *node, const struct context *context);
+struct continuation;
+/* fo:table itself; begin_table takes fo:table-and-caption too. `continuation`: of its caption, or NULL */
+enum status begin_plain_table(struct producer *producer, struct fo_node *node, const struct context *context,
+                              struct continuation *continuation);
 
 #endif

@@ -111,6 +111,31 @@ static void take_edges(struct layout *layout, struct area_region *region, const 
     region->height -= before + edges_side(region->edges, SIDE_AFTER);
 }
 
+static int rotation_of(const struct fo_node *node)
+{
+    int64_t turn = fo_integer(node, FO_P_REFERENCE_ORIENTATION) % 360;
+    return (int)(turn < 0 ? turn + 360 : turn);
+}
+
+void master_turn(const struct fo_node *master, struct area_turn *turn)
+{
+    struct rectangle page = {0};
+    master_page_size(master, &page.width, &page.height);
+    page = inside_margins(master, page);
+    *turn = (struct area_turn){rotation_of(master), page.x, page.y, page.width, page.height};
+}
+
+/* What regions are placed in: the page within its margins, as its content sees it. */
+static struct rectangle page_rectangle(const struct fo_node *master)
+{
+    struct area_turn turn;
+    master_turn(master, &turn);
+    if (turn.rotation == 0)
+        return (struct rectangle){turn.x, turn.y, turn.width, turn.height};
+    bool across = turn.rotation == 90 || turn.rotation == 270;
+    return (struct rectangle){0, 0, across ? turn.height : turn.width, across ? turn.width : turn.height};
+}
+
 struct area_region *master_region(struct layout *layout, struct arena *arena, struct fo_node *master,
                                   enum area_region_kind kind)
 {
@@ -122,9 +147,7 @@ struct area_region *master_region(struct layout *layout, struct arena *arena, st
         layout_fail(layout, STATUS_MEMORY);
         return NULL;
     }
-    struct rectangle page = {0};
-    master_page_size(master, &page.width, &page.height);
-    page = inside_margins(master, page);
+    struct rectangle page = page_rectangle(master);
     struct rectangle place = kind == REGION_BODY ? inside_margins(node, page) : side_rectangle(master, kind, page);
     region->kind = kind;
     region->name = master_region_name(node);
@@ -132,8 +155,7 @@ struct area_region *master_region(struct layout *layout, struct arena *arena, st
     region->y = place.y;
     region->width = place.width;
     region->height = place.height;
-    int64_t turn = fo_integer(node, FO_P_REFERENCE_ORIENTATION) % 360;
-    region->rotation = (int)(turn < 0 ? turn + 360 : turn);
+    region->rotation = rotation_of(node);
     enum fo_keyword overflow = fo_keyword(node, FO_P_OVERFLOW);
     region->clip = overflow == FO_K_HIDDEN || overflow == FO_K_ERROR_IF_OVERFLOW;
     const struct box_style *box = style_box(layout, fo_style(node));

@@ -130,6 +130,7 @@ static enum status make_page(struct page_maker *maker, struct fo_node *master, b
                              .master = fo_string(master, FO_P_MASTER_NAME),
                              .blank = blank,
                              .sequence = fo_serial(maker->sequence->node)};
+    master_turn(master, &page.turn);
     struct area_region *body = master_region(layout, layout->page, master, REGION_BODY);
     page.regions[REGION_BODY] = body;
     if (end != NULL && body != NULL)
@@ -232,6 +233,17 @@ static void make_footnote_pages(struct page_maker *maker)
     }
 }
 
+/* The body of this page may be wider or narrower than that of the page before. */
+static enum status follow_width(struct page_maker *maker, struct fo_node *master)
+{
+    struct layout *layout = maker->layout;
+    struct area_region *body = master_region(layout, layout->page, master, REGION_BODY);
+    if (body == NULL || region_ipd(body) == maker->ipd)
+        return layout->status;
+    maker->ipd = layout->region_ipd = region_ipd(body);
+    return flow_set_width(&maker->flow, maker->ipd);
+}
+
 static enum status make_pages(struct page_maker *maker)
 {
     struct layout *layout = maker->layout;
@@ -253,6 +265,8 @@ static enum status make_pages(struct page_maker *maker)
             continue;
         }
         without_body = 0;
+        if (follow_width(maker, master) != STATUS_OK)
+            return layout->status;
         struct page_break end;
         /* an empty page in the middle is better than a torn picture; one at the beginning is not */
         mpt next = maker->sequence->page_count > 0 ? next_room(maker) : 0;

@@ -73,6 +73,7 @@ static enum status format_page(struct layout *layout, struct sequence *sequence,
                              .master = fo_string(record->master, FO_P_MASTER_NAME),
                              .blank = record->blank,
                              .sequence = fo_serial(sequence->node)};
+    master_turn(record->master, &page.turn);
     struct composer composer;
     composer_init(&composer, layout, layout->page, record);
     layout->retrieval.page = record->markers;

@@ -4,6 +4,8 @@
  * open hash table maps it to the struct that layout reads. Percentages stay as they are, they need the container. */
 #include "area/style.h"
 
+#include "area/align_mark.h"
+
 #include <string.h>
 
 struct style_slot {
@@ -355,6 +357,9 @@ static void fill_text(struct layout *layout, struct run_style *run, const struct
     text->han_latin_gap = gap->kind == FO_IS_NUMBER ? (int32_t)(gap->number / 1000) : 0;
     text->kerning = true;
     text->no_wrap = style_keyword(style, FO_P_WRAP_OPTION) == FO_K_NO_WRAP;
+    const struct fo_value *hyphen = fo_style_get(style, FO_P_HYPHENATION_CHARACTER);
+    const char *at = hyphen->kind == FO_IS_STRING ? hyphen->string : "";
+    text->hyphen = at[0] != '\0' ? utf8_next(&at, at + strlen(at)) : 0;
     text->hyphenate = style_keyword(style, FO_P_HYPHENATE) == FO_K_TRUE;
     text->keep_spaces = style_keyword(style, FO_P_WHITE_SPACE_TREATMENT) == FO_K_PRESERVE;
 }
@@ -387,6 +392,8 @@ const struct run_style *style_run(struct layout *layout, const struct fo_node *n
     run->descent = -em_length(run->text.size, metrics->descent);
     run->line_height = line_height(style, run->text.size);
     run->color = fo_style_get(style, FO_P_COLOR)->color;
+    if (mark_of_style(layout, run, node) != STATUS_OK)
+        return NULL;
     slot->run = run;
     return run;
 }

@@ -6,6 +6,7 @@
  *   table_cell.c      content of cells, their widths and heights, heights of rows
  *   table_cut.c       where a group of rows may be broken, what lies before and behind
  *   table_compose.c   areas of the rows of one page
+ *   table_caption.c   caption and table, table_continued.c what stands above a table that goes on (tb:continued)
  */
 #ifndef AREA_TABLE_H
 #define AREA_TABLE_H
@@ -44,6 +45,7 @@ struct column {
     const struct fo_value *given; /* column-width, or NULL */
     const struct box_style *box;  /* of fo:table-column, or NULL */
     struct area_origin *origin;   /* or NULL */
+    mpt mark_before, mark_after;  /* widest parts of its figures before and behind the mark (align_mark.c) */
 };
 
 struct cell {
@@ -127,8 +129,6 @@ struct cut {
     int32_t strength; /* of the keeps against it */
     bool lines;       /* orphans or widows are against it */
     enum break_class forced;
-    struct footnote **footnotes;
-    size_t footnote_count;
 };
 
 struct group { /* rows that spanning cells tie together; mostly one */
@@ -167,14 +167,35 @@ struct table {
     bool separate;
     mpt separation_ipd, separation_bpd; /* whole ones */
     struct group_list header, footer;
-    bool omit_header, omit_footer; /* at breaks */
-    struct context context;        /* for the content of cells */
+    bool omit_header, omit_footer;     /* at breaks */
+    struct continuation *continuation; /* above it on pages on which it goes on, or NULL */
+    struct context context;            /* for the content of cells */
     /* while a page is composed */
     struct group_piece *pieces;
     size_t piece_count, piece_capacity;
     bool has_header, has_footer;  /* their boxes came, not only repetitions */
     struct marker_class *markers; /* last ones of the pages before, for retrieve-table-marker */
 };
+
+/* ---- table_continued.c ------------------------------------------------------------------------------------------ */
+
+/* tb:continued: words (续表) above a table on every page on which it goes on, or its caption again with them behind. */
+struct continuation {
+    struct strip strip;
+    mpt height;
+};
+/* A caption that is laid out for such a page. */
+struct caption {
+    struct fo_node *block; /* its last fo:block: behind its content stand the words */
+    const char *words;
+};
+/* What tb:continued of the fo:table asks for; `context`: of the table's parent. NULL: nothing, or no memory. */
+struct continuation *continuation_words(struct layout *layout, struct fo_node *node, const struct table *table,
+                                        const struct context *context);
+/* The same of its fo:table-caption. */
+struct continuation *continuation_caption(struct layout *layout, struct fo_node *node, const struct context *context);
+/* Room above the first row on a page on which the table goes on: continuation and header. */
+mpt table_room_before(const struct table *table);
 
 /* ---- table_columns.c -------------------------------------------------------------------------------------------- */
 /* Columns of `node` and their widths; `width`: of the content of the table. */
@@ -231,6 +252,9 @@ enum status group_layout(struct layout *layout, struct group *group);
 /* Border and padding, with half the separation, above and below a cell. `row`: of the cell. */
 mpt cell_before(const struct group *group, const struct cell *cell, size_t row, enum border_when when);
 mpt cell_after(const struct group *group, const struct cell *cell, size_t row, enum border_when when);
+/* tb:repeat-span on a cell that spans rows: its content is a label, kept whole, and said again on each page on which
+ * the cell goes on and has room for it. Each of its pieces has all its borders and paddings. */
+bool cell_says_again(const struct cell *cell);
 /* Lays out the content of one cell anew (a header that retrieves markers). */
 enum status cell_layout(struct layout *layout, const struct table *table, struct cell *cell);
 

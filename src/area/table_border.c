@@ -102,6 +102,10 @@ static void unit_begin(struct unit *unit)
         return;
     unit->before = set_of(cell->box, SIDE_BEFORE, BORDER_FROM_CELL);
     unit->after = set_of(cell->box, SIDE_AFTER, BORDER_FROM_CELL);
+    if (cell_says_again(cell)) { /* each of its pieces is whole */
+        unit->before.when[BORDER_BROKEN] = unit->before.when[BORDER_AT_EDGE];
+        unit->after.when[BORDER_BROKEN] = unit->after.when[BORDER_AT_EDGE];
+    }
     if (!unit_first(unit))
         unit->before.when[BORDER_WITHIN] = (struct border_spec){0};
     if (!unit_last(unit))

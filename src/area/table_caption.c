@@ -23,6 +23,8 @@ static enum status step_captioned(struct producer *producer, struct frame *frame
     if (!frame->started) {
         frame->started = true;
         container_begin(producer, frame->container);
+        if (caption != NULL && fo_object(caption) == FO_TABLE_CAPTION)
+            frame->state = continuation_caption(producer->layout, caption, &frame->context);
     }
     bool with = caption != NULL && fo_object(caption) == FO_TABLE_CAPTION;
     struct fo_node *table = with ? next_child(caption) : caption;
@@ -35,7 +37,7 @@ static enum status step_captioned(struct producer *producer, struct frame *frame
             frame->keep_next = KEEP_ALWAYS;
         frame_between(producer, frame, next);
         return fo_object(next) == FO_TABLE_CAPTION ? begin_caption(producer, next, &frame->context)
-                                                   : begin_plain_table(producer, next, &frame->context);
+                                                   : begin_plain_table(producer, next, &frame->context, frame->state);
     }
     container_end(producer, frame->container);
     frame_finish(producer);
@@ -45,7 +47,7 @@ static enum status step_captioned(struct producer *producer, struct frame *frame
 enum status begin_table(struct producer *producer, struct fo_node *node, const struct context *context)
 {
     if (fo_object(node) == FO_TABLE)
-        return begin_plain_table(producer, node, context);
+        return begin_plain_table(producer, node, context, NULL);
     struct container *container = container_create(producer->layout, node, CONTAINER_BLOCK, context);
     if (container == NULL)
         return producer->layout->status;

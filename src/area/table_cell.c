@@ -8,20 +8,27 @@
 #include "area/style.h"
 #include "area/table.h"
 
+bool cell_says_again(const struct cell *cell)
+{
+    return cell->repeats && cell->row_span > 1;
+}
+
 /* ---- borders and paddings --------------------------------------------------------------------------------------- */
 
 static mpt separate_border(const struct group *group, const struct cell *cell, enum area_side side,
                            enum border_when when)
 {
     const struct edge_style *edge = &cell->box->edge[side];
-    if (when == BORDER_BROKEN && (!edge->border_retain || edge->width == 0))
+    if (when == BORDER_BROKEN && ((!edge->border_retain && !cell_says_again(cell)) || edge->width == 0))
         return 0;
     return edge->width + group->table->separation_bpd / 2;
 }
 
 static mpt padding_side(const struct cell *cell, enum area_side side, enum border_when when)
 {
-    return when == BORDER_BROKEN && !cell->box->edge[side].padding_retain ? 0 : cell->padding[side];
+    return when == BORDER_BROKEN && !cell->box->edge[side].padding_retain && !cell_says_again(cell)
+               ? 0
+               : cell->padding[side];
 }
 
 mpt cell_before(const struct group *group, const struct cell *cell, size_t row, enum border_when when)
@@ -85,6 +92,7 @@ enum status cell_layout(struct layout *layout, const struct table *table, struct
     context.keep_together = 0; /* the row decides whether it is broken */
     context.parent = cell->origin.serial;
     context.in_header = cell->first_row->part->object != FO_TABLE_BODY || context.in_header;
+    context.column = cell->column_span == 1 ? &table->columns[cell->column] : NULL;
     context.depth++;
     struct produced produced;
     strip_init(&cell->strip, layout->content);
@@ -104,6 +112,10 @@ enum status cell_layout(struct layout *layout, const struct table *table, struct
         return layout->status;
     if (cell->stops.total > table->context.page_bpd && too_high(&cell->stops, table->context.page_bpd))
         strip_stops(layout, &cell->strip, true, &cell->stops);
+    if (cell_says_again(cell) && cell->stops.total <= table->context.page_bpd) { /* a label stays whole */
+        cell->stops.items[0] = cell->stops.items[cell->stops.count - 1];
+        cell->stops.count = 1;
+    }
     cell->content = cell->stops.total;
     cell->empty = cell->content == 0;
     return layout->status;

@@ -126,10 +126,12 @@ static mpt find_row_height(struct painter *painter, size_t row, bool page_ends, 
 }
 
 /* The spanning cells that have nothing new to say on this page say it again, if they want to and there is room. */
-static void repeat_cell(struct shown *shown, mpt room)
+static void repeat_cell(const struct painter *painter, struct shown *shown, const struct cell_place *place)
 {
     struct cell *cell = shown->cell;
-    if (!cell->repeats || shown->from != cell->stops.count || cell->content > room)
+    mpt room = place->height - cell_before(painter->group, cell, place->first_row, place->before) -
+               cell_after(painter->group, cell, place->last_row, place->after);
+    if (!cell_says_again(cell) || shown->from != cell->stops.count || cell->content > room)
         return;
     shown->again = true;
     shown->from = 0;
@@ -152,7 +154,7 @@ static void add_cells(struct painter *painter, size_t row, mpt height, bool page
                                    .after = when_after(shown, at_edge),
                                    .first_on_page = top == painter->first_row && painter->group_first,
                                    .last_on_page = last_on_page};
-        repeat_cell(shown, place.height);
+        repeat_cell(painter, shown, &place);
         paint_cell(painter, &place);
         for (size_t k = 0; k < cell->column_span; k++)
             painter->first_on_page[cell->column + k] = false;

@@ -38,6 +38,7 @@ struct stepper {
     size_t row;
     mpt rows_above; /* height of the rows before `row` */
     mpt first_step; /* of the row that begins */
+    mpt taken;      /* the last step: steps only go down */
     bool row_ended, delaying, too_small;
     enum break_class forced; /* of the step taken */
     size_t capacity;
@@ -248,6 +249,7 @@ static mpt least_step(struct stepper *stepper)
 static void take_step(struct stepper *stepper, mpt step)
 {
     stepper->forced = BREAK_NONE;
+    stepper->taken = step;
     for (size_t i = 0; i < stepper->active; i++) {
         struct stepping *s = &stepper->cells[i];
         if (step_at(stepper, s, s->next) > step)
@@ -290,6 +292,8 @@ static mpt next_step(struct stepper *stepper)
         stepper->delaying = true;
     }
     mpt step = least_step(stepper);
+    if (step >= 0 && step < stepper->taken) /* a cell goes on behind a forced break above the end of the others */
+        step = stepper->taken;
     if (!stepper->delaying)
         step = consider_row_end(stepper, step);
     else if (step < 0 || step >= stepper->first_step || step > stepper->group->rows[stepper->row]->given.maximum)
@@ -348,6 +352,19 @@ static bool fill_pieces(struct stepper *stepper, struct cut *cut)
     return true;
 }
 
+/* Would a label that is said again have no room on the next page? Then the page had better end before. */
+static bool label_too_high(const struct stepper *stepper, const struct stepping *s)
+{
+    const struct cell *cell = s->cell;
+    const struct group *group = stepper->group;
+    mpt room = 0;
+    if (!cell_says_again(cell) || ends_in(s, stepper->row))
+        return false;
+    for (size_t row = stepper->row + 1; row < cell->row + cell->row_span; row++)
+        room += group->rows[row]->height;
+    return s->before_broken + cell->content + s->after > room;
+}
+
 /* Keep of the break at the cut, and whether it is forced (4.8: a break beats keeps). */
 static void cut_break(struct stepper *stepper, struct cut *cut)
 {
@@ -363,6 +380,8 @@ static void cut_break(struct stepper *stepper, struct cut *cut)
             keep = keep_stronger(keep, stop_at(s, reached - 1)->strength);
         if (reached > 0 && !last_stop(s, reached - 1) && stop_at(s, reached - 1)->lines)
             cut->lines = true;
+        if (stepper->row_ended && label_too_high(stepper, s))
+            keep = keep_stronger(keep, KEEP_WEAKEST);
     }
     if (!stepper->row_ended) {
         keep = keep_stronger(keep, row->keep_together);
@@ -426,7 +445,7 @@ enum status group_pieces(struct layout *layout, struct group *group, struct stri
         piece->of.brk.lines = cut->lines;
         piece->of.brk.forced = cut->forced;
         piece->of.brk.before = cut->more + (table->omit_footer ? 0 : table->footer.height);
-        piece->of.brk.after = (table->omit_header ? 0 : table->header.height) - cut->gap;
+        piece->of.brk.after = table_room_before(table) - cut->gap;
     }
     return layout->status;
 }

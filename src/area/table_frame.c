@@ -7,6 +7,7 @@
  *
  * The header is laid out when the first row is known. A footer that is repeated cannot know which row it will stand
  * under; it takes its border from the row that comes last. */
+#include "area/align_mark.h"
 #include "area/marker.h"
 #include "area/produce.h"
 #include "area/strip.h"
@@ -20,8 +21,8 @@ struct table_state {
     struct grid grid;
     struct fo_node *body; /* being read; NULL: none left */
     struct table_part *part;
-    bool part_first;   /* the next row is the first one of its part */
-    struct row **rows; /* that wait, and cannot be laid out yet */
+    struct arena *home; /* of what lives as long as the table: the generation that its container keeps */
+    struct row **rows;  /* that wait, and cannot be laid out yet */
     size_t row_count, row_capacity;
     size_t waiting_group; /* rows [0, waiting_group) are a whole group; 0: still growing */
     bool begun;           /* header and footer are laid out */
@@ -91,12 +92,12 @@ static void group_release(struct group *group)
 {
     for (size_t r = 0; r < group->row_count; r++) {
         if (group->rows[r]->node != NULL)
-            fo_release(group->rows[r]->node);
+            fo_discard(group->rows[r]->node);
         group->rows[r]->node = NULL;
     }
     for (size_t i = 0; i < group->cell_count; i++) {
         if (group->cells[i]->loose && group->cells[i]->node != NULL)
-            fo_release(group->cells[i]->node);
+            fo_discard(group->cells[i]->node);
         group->cells[i]->node = NULL;
     }
 }
@@ -192,7 +193,7 @@ static enum status make_list(struct layout *layout, struct group_list *list)
 }
 
 /* Header and footer, when the first row of the body is known. What they retrieve is measured with the markers of that
- * row and its body. */
+ * row and its body; where these are silent (the first page brings nothing over) there is room for a line. */
 static enum status make_lists(struct producer *producer, struct table_state *state)
 {
     struct layout *layout = producer->layout;
@@ -206,16 +207,20 @@ static enum status make_lists(struct producer *producer, struct table_state *sta
             if (cell_begins(row, i))
                 marker_begin(layout, layout->content, &found, row->units[i].cell->markers, true);
     }
+    bool measured = layout->retrieval.measuring;
     layout->retrieval.fragment = found;
+    layout->retrieval.measuring = true;
     make_list(layout, &table->header);
     make_list(layout, &table->footer);
     layout->retrieval.fragment = outer;
-    mpt repeated = (table->omit_header ? 0 : table->header.height) + (table->omit_footer ? 0 : table->footer.height);
+    layout->retrieval.measuring = measured;
+    mpt repeated = table_room_before(table) + (table->omit_footer ? 0 : table->footer.height);
     if (repeated > table->context.page_bpd / 4 * 3) {
         char height[32];
         layout_length(height, repeated);
         diag_report(layout->diagnostics, DIAG_AREA_HEADER_HIGH, table->container->at, height);
         table->omit_header = table->omit_footer = true;
+        table->continuation = NULL;
     }
     if (layout->status == STATUS_OK && table->header.count > 0)
         strip_box(layout, producer->strip, BOX_TABLE_HEADER, table->header.height, table);
@@ -230,7 +235,10 @@ static struct row *next_row(struct producer *producer, struct frame *frame, stru
     struct layout *layout = producer->layout;
     while (state->body != NULL && layout->status == STATUS_OK) {
         if (state->part == NULL) {
+            struct arena *outer = layout->content; /* a body may go on for many pages, and its rows point to it */
+            layout->content = state->home;
             state->part = part_create(layout, state->body, frame->container->origin.serial);
+            layout->content = outer;
             if (state->part == NULL)
                 return NULL;
             grid_begin_part(&state->grid, state->part, state->body);
@@ -268,7 +276,7 @@ static void add_break(struct producer *producer, const struct frame *frame, cons
     piece->of.brk.strength = keep_stronger(keep, frame->context.keep_together);
     piece->of.brk.forced = break_stronger(state->break_after, group->break_before);
     piece->of.brk.before = state->more + (table->omit_footer ? 0 : table->footer.height);
-    piece->of.brk.after = table->omit_header ? 0 : table->header.height;
+    piece->of.brk.after = table_room_before(table);
 }
 
 /* Lays out the group that is whole and appends its pieces. The rows behind it move up. */
@@ -396,6 +404,7 @@ static enum status begin_rows(struct producer *producer, struct frame *frame)
     struct table *table = state->table;
     frame->step = step_rows;
     frame->generation = frame->container->content_generation = layout->generation;
+    state->home = layout->content;
     container_begin(producer, frame->container);
     for (struct fo_node *child = first_child(frame->node); child != NULL && layout->status == STATUS_OK;
          child = next_child(child)) {
@@ -411,7 +420,8 @@ static enum status begin_rows(struct producer *producer, struct frame *frame)
     return layout->status;
 }
 
-enum status begin_plain_table(struct producer *producer, struct fo_node *node, const struct context *context)
+enum status begin_plain_table(struct producer *producer, struct fo_node *node, const struct context *context,
+                              struct continuation *continuation)
 {
     struct layout *layout = producer->layout;
     struct container *container = container_create(layout, node, CONTAINER_TABLE, context);
@@ -426,9 +436,11 @@ enum status begin_plain_table(struct producer *producer, struct fo_node *node, c
     }
     state->table = table;
     if (columns_read(layout, node, table) != STATUS_OK || columns_size(layout, node, table) != STATUS_OK ||
+        columns_find_marks(layout, node, table) != STATUS_OK ||
         borders_create(layout, table, &state->borders) != STATUS_OK ||
         grid_create(layout, table, &state->grid) != STATUS_OK)
         return layout->status;
+    table->continuation = continuation != NULL ? continuation : continuation_words(layout, node, table, context);
     struct frame *frame = frame_push(producer, begin_rows, node, &table->context);
     if (frame == NULL)
         return layout->status;

@@ -64,12 +64,14 @@ static bool spans(const struct cell *cell)
 
 static mpt kept_padding(const struct cell *cell, enum area_side side, enum border_when when)
 {
-    return when == BORDER_BROKEN && !cell->box->edge[side].padding_retain ? 0 : cell->padding[side];
+    return when == BORDER_BROKEN && !cell->box->edge[side].padding_retain && !cell_says_again(cell)
+               ? 0
+               : cell->padding[side];
 }
 
 static bool kept_border(const struct cell *cell, enum area_side side, enum border_when when)
 {
-    return when != BORDER_BROKEN || cell->box->edge[side].border_retain;
+    return when != BORDER_BROKEN || cell->box->edge[side].border_retain || cell_says_again(cell);
 }
 
 static struct area_edges *cell_edges(struct painter *painter, const struct cell_place *place)

@@ -158,10 +158,18 @@ struct area_region {
     struct area *footnotes;    /* body: block areas of footnotes, or NULL */
 };
 
+/* The page-reference-area of a turned page (6.4.13): its rectangle on the page. Regions of it count from its own
+ * corner, which the rotation has moved. */
+struct area_turn {
+    int rotation; /* 0, 90, 180, 270; 0: regions count from the corner of the page */
+    mpt x, y, width, height;
+};
+
 struct area_page {
     struct area_page_info info;
     const char *master; /* name of the simple-page-master */
     bool blank;
+    struct area_turn turn;                     /* reference-orientation of the simple-page-master */
     uint64_t sequence;                         /* serial of the page-sequence */
     const struct area_background *background;  /* page itself: always NULL in XSL 1.1 */
     struct area_region *regions[REGION_COUNT]; /* NULL: the master has none, or it belongs to the other part */

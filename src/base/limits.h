@@ -15,6 +15,12 @@
 #define LIMIT_UNITS               1000000             /* units, and persons, of one roster */
 #define LIMIT_INDICATORS          10000               /* indicators of one scheme, and columns of marks */
 #define LIMIT_INDICATOR_DEPTH     32                  /* levels of one scheme */
+#define LIMIT_MEAN_BYTES          ((size_t)1 << 16)   /* sums of fractions on the way to the mean of one column */
+#define LIMIT_SHEET_BYTES         ((size_t)64 << 20)  /* one sheet that is imported */
+#define LIMIT_SHEET_ROWS          1000000             /* rows of one sheet */
+#define LIMIT_SHEET_COLUMNS       10000               /* columns of one sheet */
+#define LIMIT_SHEET_CELLS         (1 << 24)           /* cells of one sheet */
+#define LIMIT_SHEET_CELL_BYTES    60000               /* one cell: 20,000 Han characters */
 #define LIMIT_DIAGNOSTICS         10000               /* kept messages of one run */
 #define LIMIT_TEXT_BYTES          ((size_t)64 << 20)  /* text of one paragraph */
 #define LIMIT_FONTS_BYTES         ((size_t)1 << 20)   /* the catalogue of fonts */

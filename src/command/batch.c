@@ -23,7 +23,8 @@ static bool read_declaration(const struct compose_declaration *declared, struct 
     static const struct {
         const char *name;
         enum batch_scope scope;
-    } scopes[] = {{"record", BATCH_RECORD}, {"unit", BATCH_UNIT}, {"return", BATCH_RETURN}};
+    } scopes[] = {
+        {"record", BATCH_RECORD}, {"unit", BATCH_UNIT}, {"return", BATCH_RETURN}, {"comparison", BATCH_COMPARISON}};
     if (declared->kind == NULL || declared->scope == NULL || declared->audience == NULL || declared->file == NULL)
         return false;
     out->kind = declared->kind;

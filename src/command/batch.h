@@ -8,7 +8,7 @@
 #include "compose/compose.h"
 #include "results/results.h"
 
-enum batch_scope { BATCH_RECORD, BATCH_UNIT, BATCH_RETURN };
+enum batch_scope { BATCH_RECORD, BATCH_UNIT, BATCH_RETURN, BATCH_COMPARISON /* of two records: diff */ };
 
 /* A layout that declares itself, ready to print from the record. */
 struct batch_layout {

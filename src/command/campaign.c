@@ -6,7 +6,7 @@
 
 static enum status open_inputs(struct session *session, const char *folder, struct campaign *out)
 {
-    char *scheme = intake_scheme_path(session->arena, folder);
+    const char *scheme = out->trial != NULL ? out->trial : intake_scheme_path(session->arena, folder);
     if (scheme == NULL) {
         diag_report(session->sink, DIAG_MEMORY, ((struct location){.file = folder}), folder);
         return STATUS_MEMORY;
@@ -14,6 +14,8 @@ static enum status open_inputs(struct session *session, const char *folder, stru
     enum status status = xml_schemas_open(own_schema_folder(session), session->sink, &out->schemas);
     if (status == STATUS_OK)
         status = scheme_load(scheme, out->schemas, session->arena, session->sink, &out->scheme);
+    if (status == STATUS_OK && out->trial != NULL)
+        return intake_load_trial(folder, out->scheme, out->schemas, session->arena, session->sink, &out->intake);
     if (status == STATUS_OK)
         status = intake_load(folder, out->scheme, out->schemas, session->arena, session->sink, &out->intake);
     return status;
@@ -41,7 +43,13 @@ static enum status score(struct session *session, struct campaign *campaign)
 enum exit_status campaign_open(struct session *session, const char *folder, struct text_fonts *fonts,
                                struct campaign *out)
 {
-    *out = (struct campaign){0};
+    return campaign_open_trial(session, folder, NULL, fonts, out);
+}
+
+enum exit_status campaign_open_trial(struct session *session, const char *folder, const char *scheme,
+                                     struct text_fonts *fonts, struct campaign *out)
+{
+    *out = (struct campaign){.trial = scheme};
     session->campaign = folder;
     if (!folder_exists(folder)) {
         diag_report(session->sink, DIAG_CAMPAIGN_ABSENT, ((struct location){.file = folder}), folder);

@@ -10,6 +10,7 @@
 #include "text/text.h"
 
 struct campaign {
+    const char *trial; /* scheme that scores the campaign instead of its own; NULL: its own */
     struct xml_schemas *schemas;
     struct scheme *scheme;
     struct intake_campaign *intake;
@@ -21,6 +22,9 @@ struct campaign {
  * missing, each of which was told) when *out stands; otherwise nothing is left to close. */
 enum exit_status campaign_open(struct session *session, const char *folder, struct text_fonts *fonts,
                                struct campaign *out);
+/* The same by the scheme of a file, to see what would come of it (intake_load_trial). */
+enum exit_status campaign_open_trial(struct session *session, const char *folder, const char *scheme,
+                                     struct text_fonts *fonts, struct campaign *out);
 void campaign_close(struct campaign *campaign);
 
 /* Looks up what the campaign prints (glyphs.c). Submissions with a character that no font has become rejected. */

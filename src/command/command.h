@@ -42,7 +42,8 @@ struct usage {
     const char *summary;
     const struct option_row *options; /* without the common ones: --quiet, --verbose, --help, --version */
     size_t option_count;
-    size_t least, most; /* operands; most SIZE_MAX: any number */
+    size_t least, most;   /* operands; most SIZE_MAX: any number */
+    const char *examples; /* whole lines, for --help; NULL: none */
 };
 
 /* The values that were given, by the number of the option's row. */
@@ -88,7 +89,7 @@ struct command {
 };
 
 extern const struct command command_run, command_check, command_score, command_print, command_format, command_explain,
-    command_fonts;
+    command_diff, command_import, command_fonts;
 
 /* Everything that main does: picks the subcommand, parses, runs, reports. `commands` ends with NULL. */
 int command_main(const struct command *const *commands, int argc, char **argv);

@@ -228,6 +228,8 @@ void options_help(const struct usage *usage, struct buffer *out)
     buffer_format(out, "\n%s\n\n", _(usage->summary));
     for (size_t i = 0; i < usage->option_count + COMMON_OPTIONS; i++)
         help_row(option_row(usage, i), out);
+    if (usage->examples != NULL)
+        buffer_format(out, "\n%s\n%s", _("Examples:"), _(usage->examples));
     buffer_string(out, _("\nExit status: 0 all done; 1 done, but something was rejected, missing or replaced;\n"
                          "2 wrong usage; 3 an input cannot be used, nothing written; 4 disk, memory or permission.\n"));
 }

@@ -237,6 +237,12 @@ static enum exit_status print_record(struct printing *printing, struct xml_schem
     }
     enum status status =
         batch_layout_open(printing->session, &printing->search, option_text(options, PRINT_LAYOUT), &layout);
+    if (status == STATUS_OK && layout.scope == BATCH_COMPARISON) { /* prints what diff makes, not one record */
+        diag_report(printing->session->sink, DIAG_LAYOUT_UNDECLARED, ((struct location){.file = layout.name}),
+                    layout.name);
+        batch_layout_close(&layout);
+        status = STATUS_INVALID;
+    }
     if (status != STATUS_OK)
         return session_exit(status);
     status = results_open(options->operands[0], schemas, printing->session->sink, &batch.record);

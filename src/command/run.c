@@ -87,7 +87,7 @@ static bool has_layout(const struct run *run, const char *kind)
 static bool is_made(const struct run *run, const struct batch_layout *layout)
 {
     const char *method = compose_declared(layout->layout)->method;
-    if (!is_asked_for(run, layout->kind) || strcmp(method, "text") == 0)
+    if (!is_asked_for(run, layout->kind) || strcmp(method, "text") == 0 || layout->scope == BATCH_COMPARISON)
         return false;
     return strcmp(method, "html") == 0 || find_document(run, layout->kind) != NULL;
 }
@@ -313,11 +313,12 @@ static enum exit_status make_all(struct run *run)
     return exit <= EXIT_PARTLY ? session_worse(exit, tell_done(run)) : exit;
 }
 
-static enum exit_status run_campaign(struct run *run)
+/* One folder: a campaign of units, or that of its persons. */
+static enum exit_status run_folder(struct run *run, const char *campaign)
 {
     struct compose_search search;
     struct session *session = run->session;
-    enum exit_status exit = campaign_open(session, run->options->operands[0], run->press.fonts, &run->campaign);
+    enum exit_status exit = campaign_open(session, campaign, run->press.fonts, &run->campaign);
     session_report(session);
     if (exit > EXIT_PARTLY)
         return exit;
@@ -339,6 +340,25 @@ static enum exit_status run_campaign(struct run *run)
     return exit;
 }
 
+/* The persons of a campaign are a campaign of their own in its folder persons/: their record, documents and manifest go
+ * into the folder persons/ of the output. */
+static enum exit_status run_persons(struct run *units)
+{
+    struct arena *arena = units->session->arena;
+    const char *campaign = arena_format(arena, "%s/persons", units->session->campaign);
+    struct run persons = {.session = units->session,
+                          .options = units->options,
+                          .workers = units->workers,
+                          .press = units->press,
+                          .folder = arena_format(arena, "%s/persons", units->folder)};
+    if (campaign == NULL || persons.folder == NULL)
+        return session_exit(no_memory(units));
+    const char *scheme = intake_scheme_path(arena, campaign);
+    if (scheme == NULL)
+        return session_exit(no_memory(units));
+    return file_exists(scheme) ? run_folder(&persons, campaign) : EXIT_DONE;
+}
+
 static enum exit_status run_run(struct session *session, const struct options *options)
 {
     struct run run = {.session = session, .options = options, .workers = workers_default()};
@@ -350,7 +370,9 @@ static enum exit_status run_run(struct session *session, const struct options *o
     enum exit_status exit = press_open(session, options, RUN_PRESS, true, &run.press);
     if (exit != EXIT_DONE)
         return exit;
-    exit = run_campaign(&run);
+    exit = run_folder(&run, session->campaign);
+    if (exit <= EXIT_PARTLY)
+        exit = session_worse(exit, run_persons(&run));
     press_close(&run.press);
     return exit;
 }

@@ -4,11 +4,13 @@
 #include "command/session.h"
 #include "command/words.h"
 
-enum score_option { SCORE_OUTPUT, SCORE_FONTS, SCORE_DATA, SCORE_OPTION_COUNT };
+enum score_option { SCORE_OUTPUT, SCORE_SCHEME, SCORE_FONTS, SCORE_DATA, SCORE_OPTION_COUNT };
 
 static const struct option_row score_options[SCORE_OPTION_COUNT] = {
     [SCORE_OUTPUT] = {'o', "output", "FILE", N_("the record; as a rule results.xml in the current folder"),
                       OPTION_ONCE},
+    [SCORE_SCHEME] = {0, "scheme", "FILE.xml",
+                      N_("score by this scheme instead of the campaign's own, as a trial (测算)"), OPTION_ONCE},
     [SCORE_FONTS] = {0, "fonts", "FILE", N_("roles and font files, instead of fonts/fonts.xml"), OPTION_ONCE},
     [SCORE_DATA] = {0, "data", "DIR", N_("look here for fonts/ and schema/ before the installed ones"), OPTION_ONCE},
 };
@@ -21,6 +23,9 @@ static const struct usage score_usage = {
     .option_count = SCORE_OPTION_COUNT,
     .least = 1,
     .most = 1,
+    .examples = N_("  tongbao score campaign -o results.xml\n"
+                   "  tongbao score campaign --scheme other.xml -o trial.xml\n"
+                   "  tongbao diff results.xml trial.xml\n"),
 };
 
 static enum exit_status score_run(struct session *session, const struct options *options)
@@ -33,7 +38,8 @@ static enum exit_status score_run(struct session *session, const struct options 
     enum status status = own_fonts_open(session, file, false, &fonts);
     if (status != STATUS_OK)
         return session_exit(status);
-    enum exit_status exit = campaign_open(session, options->operands[0], fonts, &campaign);
+    const char *scheme = option_text(options, SCORE_SCHEME);
+    enum exit_status exit = campaign_open_trial(session, options->operands[0], scheme, fonts, &campaign);
     if (exit <= EXIT_PARTLY) {
         status = results_write(campaign.scoring, campaign.schemas, output == NULL ? "results.xml" : output,
                                session->sink, NULL);

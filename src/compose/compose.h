@@ -19,7 +19,7 @@ struct compose_layout;
  * none. */
 struct compose_declaration {
     const char *kind;     /* bulletin, ranking, scorecards … */
-    const char *scope;    /* record | unit | person | return */
+    const char *scope;    /* record | unit | person | return | comparison */
     const char *needs;    /* summary | units */
     const char *audience; /* public | units | committee | personnel | own-unit */
     const char *file;     /* "scorecards/{code}.pdf" */

@@ -7,7 +7,8 @@
  * load.c       all of it together: compile, declaration
  * apply.c      run, within limits
  * faults.c     what libxslt and libxml2 complain of, in our words and with our places
- * functions.c  urn:tongbao:functions: registration, numbers; functions_text.c: text
+ * functions.c  urn:tongbao:functions: registration; functions_text.c: numerals, dates, text; functions_number.c: exact
+ *              numbers
  */
 #ifndef COMPOSE_LAYOUT_H
 #define COMPOSE_LAYOUT_H
@@ -141,5 +142,8 @@ void function_list(struct function_call *call);
 void function_sort_key(struct function_call *call);
 void function_pad_name(struct function_call *call);
 void function_length(struct function_call *call);
+void function_figure(struct function_call *call);
+void function_equals(struct function_call *call);
+void function_exact(struct function_call *call);
 
 #endif

@@ -78,11 +78,23 @@ static struct arena *arena_of(const struct builder *builder, const struct frame 
 
 /* ---- nodes --------------------------------------------------------------------------------------------------- */
 
+/* Memory for a node that stands in `parent`; one that was discarded there comes first. */
+static struct fo_node *obtain_node(struct builder *builder, struct frame *parent)
+{
+    struct segment *home = parent == NULL ? NULL : parent->segment;
+    struct fo_node **unused = home == NULL ? &builder->tree->unused : &home->unused, *node = *unused;
+    if (node == NULL || (home == NULL && builder->retrieving)) /* a retrieved marker has an arena of its own */
+        return ARENA_NEW(arena_of(builder, parent), struct fo_node);
+    *unused = node->next;
+    *node = (struct fo_node){0};
+    return node;
+}
+
 static struct fo_node *make_node(struct builder *builder, struct frame *parent, enum fo_object object, uint32_t line,
                                  uint32_t column)
 {
     struct fo_tree *tree = builder->tree;
-    struct fo_node *node = ARENA_NEW(arena_of(builder, parent), struct fo_node);
+    struct fo_node *node = obtain_node(builder, parent);
     if (node == NULL) {
         fo_build_fail(builder, STATUS_MEMORY);
         return NULL;

@@ -99,6 +99,9 @@ enum status fo_complete(struct fo_node *node);
  * The node stays as a husk (type, style, id; about 100 bytes) as long as its parent does. An open part is read to its
  * end first. */
 void fo_release(struct fo_node *node);
+/* The same, and no husk stays where that can be: the node is taken out of its parent when it is the first child there
+ * and the next one has been read. Nobody may hold it any more; its id stays with those who asked for it. */
+void fo_discard(struct fo_node *node);
 
 enum fo_object fo_object(const struct fo_node *node);
 const char *fo_object_name(enum fo_object object); /* "fo:block" */
@@ -118,6 +121,8 @@ struct _xmlNode *fo_foreign(const struct fo_node *node);
 struct fo_marker;
 const struct fo_marker *fo_marker_keep(struct fo_node *marker);
 struct fo_node *fo_marker_retrieve(struct fo_node *at, const struct fo_marker *marker);
+/* The same with character data of our own making (the words of tb:continued). */
+struct fo_node *fo_marker_words(struct fo_node *at, const char *words);
 
 /* ---- properties ---------------------------------------------------------------------------------------------- */
 

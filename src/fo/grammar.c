@@ -20,6 +20,7 @@ static const struct {
     {"<integer+>", ACCEPTS_INTEGER | POSITIVE_INTEGER},
     {"<color>", ACCEPTS_COLOR},
     {"<string>", ACCEPTS_STRING},
+    {"<mark>", ACCEPTS_MARK},
     {"<name>", ACCEPTS_NAME},
     {"<uri>", ACCEPTS_URI},
     {"<character>", ACCEPTS_CHARACTER},

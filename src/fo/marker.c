@@ -168,25 +168,40 @@ const struct fo_marker *fo_marker_keep(struct fo_node *marker)
     return marker->extra == NULL ? NULL : marker->extra->marker;
 }
 
+/* What stands in a fo:marker that is built: a recording, or words. */
+struct marker_content {
+    const struct fo_marker *marker; /* or NULL */
+    const char *words;
+};
+
+static bool build_content(struct builder *builder, const struct fo_node *at, const struct marker_content *content,
+                          struct arena *scratch)
+{
+    if (content->marker == NULL)
+        return fo_build_text(builder, content->words, strlen(content->words), at->line, at->column);
+    struct player player = {
+        .at = content->marker->events, .end = content->marker->events + content->marker->size, .scratch = scratch};
+    return play(&player, builder, at);
+}
+
 /* Builds fo:marker itself and its content with `at` as the open object. */
-static struct fo_node *build_retrieved(struct builder *builder, struct fo_node *at, const struct fo_marker *marker,
-                                       struct arena *scratch)
+static struct fo_node *build_retrieved(struct builder *builder, struct fo_node *at,
+                                       const struct marker_content *content, struct arena *scratch)
 {
     static const struct event_start top = {.local = "marker", .uri = FO_NAMESPACE};
     struct event_start event = top;
-    struct player player = {.at = marker->events, .end = marker->events + marker->size, .scratch = scratch};
     builder->retrieving = true;
     builder->frames[0] = (struct frame){.node = at};
     builder->depth = 1;
     event.line = at->line;
     event.column = at->column;
-    if (!fo_build_start(builder, &event) || !play(&player, builder, at) || !fo_build_end(builder))
+    if (!fo_build_start(builder, &event) || !build_content(builder, at, content, scratch) || !fo_build_end(builder))
         return NULL;
     return builder->frames[0].last;
 }
 
 /* A failure here is the retrieval's alone: the reading of the input goes on. */
-struct fo_node *fo_marker_retrieve(struct fo_node *at, const struct fo_marker *marker)
+static struct fo_node *retrieve(struct fo_node *at, const struct marker_content *content)
 {
     struct fo_tree *tree = at->tree;
     enum status status = tree->status;
@@ -196,7 +211,7 @@ struct fo_node *fo_marker_retrieve(struct fo_node *at, const struct fo_marker *m
     struct fo_node *node = NULL;
     struct builder builder = {.tree = tree};
     if (segment != NULL && scratch != NULL && fo_builder_create(&builder, tree, segment->arena) == STATUS_OK)
-        node = build_retrieved(&builder, at, marker, scratch);
+        node = build_retrieved(&builder, at, content, scratch);
     fo_builder_free(&builder);
     arena_destroy(scratch);
     tree->status = status;
@@ -207,4 +222,14 @@ struct fo_node *fo_marker_retrieve(struct fo_node *at, const struct fo_marker *m
     else if (segment != NULL)
         fo_segment_release(tree, segment);
     return node;
+}
+
+struct fo_node *fo_marker_retrieve(struct fo_node *at, const struct fo_marker *marker)
+{
+    return retrieve(at, &(struct marker_content){.marker = marker});
+}
+
+struct fo_node *fo_marker_words(struct fo_node *at, const char *words)
+{
+    return retrieve(at, &(struct marker_content){.words = words});
 }

@@ -75,6 +75,28 @@ void fo_release(struct fo_node *node)
     fo_segment_release(node->tree, segment);
 }
 
+/* The segment whose arena a node lies in; NULL: the tree's. */
+static struct segment *home_of(const struct fo_node *node)
+{
+    const struct fo_node *at = node->parent;
+    while (at != NULL && at->segment == NULL)
+        at = at->parent;
+    return at == NULL ? NULL : at->segment;
+}
+
+void fo_discard(struct fo_node *node)
+{
+    struct fo_node *parent = node->parent;
+    fo_release(node);
+    if (parent == NULL || parent->first != node || node->next == NULL)
+        return;
+    struct segment *home = home_of(node);
+    struct fo_node **unused = home == NULL ? &node->tree->unused : &home->unused;
+    parent->first = node->next;
+    *node = (struct fo_node){.next = *unused};
+    *unused = node;
+}
+
 enum status fo_status(const struct fo_tree *tree)
 {
     if (tree->status != STATUS_OK)

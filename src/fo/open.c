@@ -101,6 +101,7 @@ enum status fo_rewind(struct fo_tree *tree)
     fo_builder_free(&tree->builder);
     fo_segment_free_all(tree);
     arena_reset(tree->nodes);
+    tree->unused = NULL;
     enum status status = tree->source->rewind(tree->source);
     if (status == STATUS_OK && !begin_pass(tree))
         status = STATUS_MEMORY;

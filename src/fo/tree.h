@@ -61,6 +61,7 @@ enum { SEGMENT_LEVELS = 3, SEGMENT_POOL = 64 };
 
 struct segment {
     struct arena *arena;
+    struct fo_node *unused;                  /* nodes in it that were discarded */
     struct segment *parent;                  /* NULL: the tree itself */
     struct segment *first, *next, *previous; /* children; siblings */
     int level;                               /* 1: child of a flow */
@@ -156,8 +157,9 @@ struct object_slot {
 enum { NAME_SLOTS = 256, OBJECT_SLOTS = 64 };
 
 struct fo_tree {
-    struct arena *arena; /* strings, styles, ids: what lives as long as the tree */
-    struct arena *nodes; /* nodes outside segments; emptied by fo_rewind */
+    struct arena *arena;    /* strings, styles, ids: what lives as long as the tree */
+    struct arena *nodes;    /* nodes outside segments; emptied by fo_rewind */
+    struct fo_node *unused; /* of them: those that were discarded */
     struct styles styles;
     struct source *source;
     struct builder builder;

@@ -114,6 +114,15 @@ static bool is_tag(const char *text, size_t size)
     return size > 0;
 }
 
+static bool is_mark(const char *text, size_t size)
+{
+    bool quoted = size > 2 && (*text == '\'' || *text == '"');
+    for (size_t i = 0; i < size; i++)
+        if (!quoted && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')))
+            return false;
+    return size > 0;
+}
+
 static bool is_character(const char *text, size_t size)
 {
     const char *at = text, *end = text + size;
@@ -136,7 +145,9 @@ static bool parse_text(struct value_context *context, const struct property_row 
         if (!is_character(text, size))
             return false;
     }
-    if ((row->accepts & ACCEPTS_STRING) != 0)
+    if ((row->accepts & ACCEPTS_MARK) != 0 && !is_mark(text, size))
+        return false;
+    if ((row->accepts & (ACCEPTS_STRING | ACCEPTS_MARK)) != 0)
         strip_quotes(&text, &size);
     return text_value(context, text, size, out);
 }

@@ -41,10 +41,12 @@ enum accepts {
     ACCEPTS_FAMILY = 1 << 9,    /* names separated by commas */
     ACCEPTS_TAG = 1 << 10,      /* a language, country or script: letters, digits, '-' and '_' */
     ACCEPTS_SEVERAL = 1 << 11,  /* one or more of the keywords, separated by white space */
+    ACCEPTS_MARK = 1 << 15,     /* text that has no letters, or is quoted */
     POSITIVE_LENGTH = 1 << 12,  /* a length or percentage that is not negative */
     POSITIVE_NUMBER = 1 << 13,  /* a number that is not negative */
     POSITIVE_INTEGER = 1 << 14, /* rounded to an integer of at least 1 */
-    ACCEPTS_TEXT = ACCEPTS_STRING | ACCEPTS_NAME | ACCEPTS_URI | ACCEPTS_CHARACTER | ACCEPTS_FAMILY | ACCEPTS_TAG
+    ACCEPTS_TEXT =
+        ACCEPTS_STRING | ACCEPTS_NAME | ACCEPTS_URI | ACCEPTS_CHARACTER | ACCEPTS_FAMILY | ACCEPTS_TAG | ACCEPTS_MARK
 };
 
 struct property_row {

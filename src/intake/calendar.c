@@ -78,6 +78,28 @@ bool instant_seconds(const char *instant, int64_t *seconds)
     return true;
 }
 
+enum status weeks_list(struct arena *arena, const char *from, const char *to, const char *const **out, size_t *count)
+{
+    int64_t first, last, year, month, day;
+    *out = NULL;
+    *count = 0;
+    if (!date_days(from, &first) || !date_days(to, &last) || last < first)
+        return STATUS_OK;
+    first += (7 - (first % 7 + 7) % 7) % 7; /* 1970-01-01 was a Thursday: to the first one */
+    const int64_t weeks = last >= first ? (last - first) / 7 + 1 : 0;
+    const size_t taken = weeks < LIMIT_WEEKS ? (size_t)weeks : LIMIT_WEEKS;
+    const char **codes = ARENA_ARRAY(arena, taken, const char *);
+    for (size_t i = 0; codes != NULL && i < taken; i++) {
+        const int64_t thursday = first + (int64_t)i * 7;
+        civil_from_days(thursday, &year, &month, &day);
+        codes[i] =
+            arena_format(arena, "%04d-W%02d", (int)year, (int)((thursday - days_from_civil(year, 1, 1)) / 7 + 1));
+    }
+    *out = codes;
+    *count = taken;
+    return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK;
+}
+
 static bool among(const char *const *sorted, size_t count, const char *date)
 {
     size_t low = 0, high = count;

@@ -97,13 +97,21 @@ static enum status start_deadline(struct campaign_reader *reader, const struct x
 {
     struct intake_loading *loading = reader->loading;
     const int64_t days = integer_value(element, "days", 0);
+    const char *kind = xml_value(element, "kind");
+    if (!element_concerns(loading, element) && (kind == NULL || strcmp(kind, "resend") != 0))
+        return STATUS_OK;
     const struct intake_deadline deadline = {
         .kind = keep_text(loading->arena, element, "kind"),
+        .round = round_named(loading->campaign, element, "round", loading->sink, NULL),
         .at = keep_value(loading->arena, element, "at"),
         .days = days > LIMIT_DAYS ? 0 : (int)days,
         .place = element->at,
     };
     const bool resend = strcmp(deadline.kind, "resend") == 0;
+    if (deadline.round == INTAKE_NONE && xml_value(element, "round") != NULL) {
+        loading->status = STATUS_INVALID; /* the round is not known */
+        return STATUS_OK;
+    }
     if (resend && (deadline.at != NULL || deadline.days < 1))
         LOADING_FAULT(loading, DIAG_INTAKE_DEADLINE, element->at, NULL, "deadline", deadline.kind,
                       "days, from 1 to 400");
@@ -111,7 +119,7 @@ static enum status start_deadline(struct campaign_reader *reader, const struct x
         LOADING_FAULT(loading, DIAG_INTAKE_DEADLINE, element->at, NULL, "deadline", deadline.kind, "at");
     for (size_t i = 0; i < reader->deadlines.count; i++) {
         const struct intake_deadline *before = LIST_AT(&reader->deadlines, struct intake_deadline, i);
-        if (strcmp(before->kind, deadline.kind) == 0)
+        if (strcmp(before->kind, deadline.kind) == 0 && before->round == deadline.round)
             LOADING_FAULT(loading, DIAG_INTAKE_DEADLINE_TWICE, element->at, NULL, "deadline", deadline.kind,
                           decimal_of(before->place.line).text);
     }
@@ -124,6 +132,8 @@ static enum status start_deadline(struct campaign_reader *reader, const struct x
 static enum status start_previous(struct campaign_reader *reader, const struct xml_element *element)
 {
     struct arena *arena = reader->loading->arena;
+    if (!element_concerns(reader->loading, element))
+        return STATUS_OK;
     struct intake_previous *slot = LIST_ADD(&reader->previous, struct intake_previous);
     const char *file = xml_value(element, "file");
     if (slot == NULL)
@@ -137,13 +147,18 @@ static enum status start_previous(struct campaign_reader *reader, const struct x
     return STATUS_OK;
 }
 
+static enum status start_round(struct campaign_reader *reader, const struct xml_element *element)
+{
+    return round_start(reader->loading, element);
+}
+
 static const struct {
     const char *name;
     enum status (*start)(struct campaign_reader *reader, const struct xml_element *element);
 } starts[] = {
-    {"campaign", start_campaign}, {"period", start_period},     {"stage", start_stage},
-    {"approval", start_approval}, {"office", start_office},     {"holiday", start_day},
-    {"workday", start_day},       {"deadline", start_deadline}, {"previous", start_previous},
+    {"campaign", start_campaign}, {"period", start_period}, {"stage", start_stage}, {"approval", start_approval},
+    {"office", start_office},     {"holiday", start_day},   {"workday", start_day}, {"deadline", start_deadline},
+    {"previous", start_previous}, {"round", start_round},
 };
 
 static enum status on_start(void *state, const struct xml_element *element)
@@ -222,7 +237,7 @@ static void fill_texts(struct intake_campaign *campaign)
 
 enum status load_campaign_file(struct intake_loading *loading, const char *path)
 {
-    struct campaign_reader reader = {.loading = loading, .folder = loading->campaign->folder};
+    struct campaign_reader reader = {.loading = loading, .folder = loading->office};
     const struct xml_source source = {.path = path, .vocabulary = "campaign", .limit = LIMIT_FILE_BYTES};
     const struct xml_handler handler = {&reader, on_start, on_text, on_end};
     list_init(&reader.holidays, sizeof(const char *), LIMIT_CALENDAR);

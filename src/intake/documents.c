@@ -30,6 +30,7 @@ struct document_reader {
     struct buffer piece;        /* text of a paragraph since its start or its last value */
     struct location piece_at;
     bool in_paragraph;
+    bool other; /* inside a document of the other subject: of the units, where persons are loaded, or the reverse */
 };
 
 struct document_reader *document_reader_create(struct intake_loading *loading)
@@ -120,7 +121,8 @@ static enum status start_publish(struct document_reader *reader, const struct xm
     publish->grade = keep_text(loading->arena, element, "grade");
     publish->as = keep_text(loading->arena, element, "as");
     publish->at = element->at;
-    if (code_valid(publish->grade) && scheme_find_grade(loading->scheme, publish->grade) == SCHEME_NONE)
+    if (!loading->inherited && loading->trial == NULL && code_valid(publish->grade) &&
+        scheme_find_grade(loading->scheme, publish->grade) == SCHEME_NONE)
         LOADING_FAULT(loading, DIAG_INTAKE_GRADE_UNKNOWN, xml_place(element, "grade"), NULL, "publish", publish->grade,
                       codes_expected(loading->arena, grade_code, &loading->scheme->grades));
     if (open_document(reader) != NULL)
@@ -211,6 +213,10 @@ static const char *const lines[] = {"issuer", "mark", "title", "to", "cc", "note
 
 enum status document_start(struct document_reader *reader, const struct xml_element *element)
 {
+    if (strcmp(element->name, "document") == 0)
+        reader->other = !element_concerns(reader->loading, element);
+    if (reader->other)
+        return STATUS_OK;
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (strcmp(element->name, lines[i]) == 0)
             collector_open(&reader->line, lines[i]);
@@ -222,6 +228,8 @@ enum status document_start(struct document_reader *reader, const struct xml_elem
 
 enum status intake_document_text(struct document_reader *reader, const char *text, size_t size)
 {
+    if (reader->other)
+        return STATUS_OK;
     collector_add(&reader->line, text, size);
     if (reader->in_paragraph)
         buffer_append(&reader->piece, text, size);
@@ -242,6 +250,10 @@ static enum status add_line(struct list *list, size_t *count, const char *text)
 
 enum status document_end(struct document_reader *reader, const char *name)
 {
+    if (strcmp(name, "document") == 0)
+        reader->other = false;
+    if (reader->other)
+        return STATUS_OK;
     if (reader->in_paragraph && strcmp(name, "p") == 0) {
         reader->in_paragraph = false;
         return end_piece(reader);

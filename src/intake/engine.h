@@ -1,13 +1,20 @@
 /* The campaign while it is loaded, for intake's own files.
  *
- *   load.c         the order of everything, and what is checked when all is known
- *   campaign.c     campaign.xml           documents.c   its <documents>
- *   roster.c       roster.xml             names.c       who a code, name or alias means
- *   receipts.c     receipts.xml           calendar.c    dates, instants, working days
- *   form.c         one submission file    submissions.c which file counts, and what became of it
- *   assessments.c  files of assessments/: marks and counts
- *   votes.c        … ballots              incidents.c   … events, vetoes, decisions
+ *   load.c         the order of everything    complete.c    what is checked when all is known
+ *   campaign.c     campaign.xml               documents.c   its <documents>      rounds.c   its rounds
+ *   roster.c       roster.xml                 names.c       who a code, name or alias means
+ *   subjects.c     persons as the units of a campaign
+ *   receipts.c     receipts.xml               calendar.c    dates, instants, working days
+ *   form.c         one submission file        submissions.c which file counts, and what became of it
+ *   assessments.c  files of assessments/      marks.c       … marks, values, ratings
+ *   votes.c        … ballots                  events.c      … events
+ *   incidents.c    … vetoes, decisions        excuses.c     … excuses
+ *   targets.c      targets as they come in    versions.c    what holds of them
+ *   items.c        what an entry is about
+ *   form_parts.c   its parts                  records.c     weekly entries: who has sent what
+ *   rejection.c    faults of a submission, and what a late rejection takes back
  *   strings.c      every string that can be printed
+ *   trial.c        what if: what was entered, read by another scheme
  */
 #ifndef INTAKE_ENGINE_H
 #define INTAKE_ENGINE_H
@@ -24,9 +31,18 @@ struct intake_loading {
     struct xml_schemas *schemas;
     struct arena *arena;
     struct diagnostics *sink;
-    struct map *strings; /* interned: reasons, names of assessors */
-    int64_t *maxima;     /* [indicator] full marks in millionths, or INTAKE_NO_VALUE */
-    enum status status;  /* worst so far: STATUS_INVALID is collected, anything else stops the loading */
+    struct map *strings;          /* interned: reasons, names of assessors */
+    struct trial *trial;          /* trial.c; NULL: the scheme is the campaign's own */
+    int64_t *maxima;              /* [indicator] full marks in millionths, or INTAKE_NO_VALUE */
+    const char *office;           /* folder of campaign.xml: the campaign's own, or the one above it */
+    bool inherited;               /* campaign.xml is that of the folder above: persons beside the units of a campaign */
+    bool pay_base;                /* the scheme's money is made of heads and pay-base */
+    bool stage_lenient;           /* 测算: what is missing is not asked for */
+    struct target_lists *targets; /* targets.h */
+    const char *const *weeks;     /* ISO weeks of the period: those whose Thursday is in it */
+    size_t week_count;
+    struct intake_round *rounds; /* the campaign's, while they are read */
+    enum status status;          /* worst so far: STATUS_INVALID is collected, anything else stops the loading */
 };
 
 /* ---- faults ---------------------------------------------------------------------------------- */
@@ -84,6 +100,29 @@ enum status load_assessments(struct intake_loading *loading, const char *folder)
 /* All files of submissions/, sorted out by the receipts. */
 enum status load_submissions(struct intake_loading *loading, const char *folder);
 
+/* ---- rounds ---------------------------------------------------------------------------------- */
+
+/* The scheme's rounds as the scheme names them. */
+enum status rounds_open(struct intake_loading *loading);
+/* <round> of campaign.xml. */
+enum status round_start(struct intake_loading *loading, const struct xml_element *element);
+/* Is subject="…" of an element of campaign.xml that of the scheme? Without it, it is the folder's own. */
+bool element_concerns(const struct intake_loading *loading, const struct xml_element *element);
+/* A round of the scheme by its code, or INTAKE_NONE. */
+size_t round_find(const struct scheme *scheme, const char *code);
+/* The round that an attribute names. INTAKE_NONE: it has none, or an unknown one, which is told. */
+size_t round_named(const struct intake_campaign *campaign, const struct xml_element *element, const char *attribute,
+                   struct diagnostics *sink, const char *sender);
+/* Which round period="…" and round="…" of a file mean: none for the campaign's own period. False: they do not fit,
+ * which is told (`wrong_period` with what was found and what was expected). */
+bool round_resolve(const struct intake_campaign *campaign, const struct xml_element *element, enum diag_id wrong_period,
+                   struct diagnostics *sink, const char *sender, size_t *round);
+
+/* ---- subjects -------------------------------------------------------------------------------- */
+
+/* Puts the roster's appraised persons in the place of its units. */
+enum status subjects_make(struct intake_loading *loading, const char *path);
+
 /* ---- campaign.xml: documents ----------------------------------------------------------------- */
 
 struct document_reader;
@@ -106,9 +145,9 @@ enum status names_add_persons(struct intake_names *names, const struct intake_pe
 size_t names_find_person(const struct intake_names *names, const char *code);
 /* The form under which names are compared, in `arena`. */
 char *name_key(struct intake_names *names, struct arena *arena, const char *name);
-/* Finds the unit that an attribute names. A fault goes to `sink`; then INTAKE_NONE. */
-size_t find_unit(const struct intake_campaign *campaign, const struct xml_element *element, const char *attribute,
-                 struct diagnostics *sink, const char *sender);
+/* Finds whom unit="…", or in a campaign of persons person="…", means. A fault goes to `sink`; then INTAKE_NONE. */
+size_t find_unit(const struct intake_campaign *campaign, const struct xml_element *element, struct diagnostics *sink,
+                 const char *sender);
 
 /* ---- dates ----------------------------------------------------------------------------------- */
 
@@ -116,20 +155,48 @@ size_t find_unit(const struct intake_campaign *campaign, const struct xml_elemen
 bool date_days(const char *date, int64_t *days);
 /* Seconds since 1970 of an ISO instant; without zone it is +08:00. */
 bool instant_seconds(const char *instant, int64_t *seconds);
+/* ISO 8601 weeks from..to, as "2014-W27": those whose Thursday lies in it. At most LIMIT_WEEKS. */
+enum { LIMIT_WEEKS = 1000 };
+enum status weeks_list(struct arena *arena, const char *from, const char *to, const char *const **out, size_t *count);
+
+/* ---- a trial by another scheme --------------------------------------------------------------- */
+
+enum status trial_open(struct intake_loading *loading);
+/* When campaign.xml has been read: stage 测算, no paragraphs. */
+void trial_head(struct intake_loading *loading);
+/* Does the element say nothing to the scheme of a trial? Then it is counted, and the caller passes it over, as all that
+ * it holds. `sender`: the unit that sent the file, or INTAKE_NONE. */
+bool trial_passes_over(const struct intake_loading *loading, const struct xml_element *element, size_t sender);
+/* Is the element that ends one that was passed over? */
+bool trial_passed_end(const struct intake_loading *loading);
+/* Tells what was passed over. */
+void trial_tell(const struct intake_loading *loading);
 
 /* ---- one submission -------------------------------------------------------------------------- */
 
-struct form_value { /* a rating or a count */
-    size_t index;   /* indicator, or threshold */
+struct form_value { /* a rating or a value */
+    size_t index;   /* indicator, or quantity */
     int64_t value;
     uint32_t line;
 };
+struct form_target {
+    struct intake_target target;
+    struct intake_target_version version;
+    bool each; /* set for all rounds of its item */
+};
+struct form_entry {      /* a week that was told of */
+    size_t unit, person; /* person: INTAKE_NONE: the unit itself */
+    size_t week;         /* of the period */
+};
 
-struct form {    /* what was read from one file; lists live until form_free */
-    size_t unit; /* INTAKE_NONE: not known */
+struct form {     /* what was read from one file; lists live until form_free */
+    size_t unit;  /* INTAKE_NONE: not known */
+    size_t round; /* INTAKE_NONE: none */
     const char *period, *kind, *reporter, *date;
     struct location at;          /* of the root; file NULL: there was none */
     struct list ratings, counts; /* struct form_value */
+    struct list targets;         /* struct form_target */
+    struct list entries;         /* struct form_entry */
     bool has_report;
 };
 
@@ -140,17 +207,32 @@ enum status form_read(const struct intake_loading *loading, const char *path, co
 /* Does the name end as a form does: .xml, .xml.gz, .zip? */
 bool form_named(const char *name);
 void form_free(struct form *form);
+/* The round in whose form units rate themselves on the item; INTAKE_NONE: in the form of the whole period. */
+size_t form_round(const struct intake_campaign *campaign, size_t item);
+
+/* ---- submissions ----------------------------------------------------------------------------- */
+
+/* Tells a fault of a submission to the run; `unit` when it names none itself. */
+void fault_tell(struct diagnostics *sink, const struct diagnostic *fault, const char *unit);
+/* Moves the faults of a file to its submission, in order of line, and tells them to the run. */
+enum status faults_keep(struct intake_loading *loading, const struct diagnostics *faults,
+                        struct intake_submission *submission);
+/* Who has sent which weeks: `entries` (struct form_entry) are those of the accepted records. */
+enum status records_finish(struct intake_loading *loading, struct list *entries);
 
 /* ---- assessments ----------------------------------------------------------------------------- */
 
 struct assessing { /* all files of assessments/ together */
     struct intake_loading *loading;
     const char *path;                                      /* the file that is read, in the arena */
+    size_t round;                                          /* that it is about, or INTAKE_NONE */
     struct list sheets, notes;                             /* struct intake_sheet, struct intake_note */
+    struct list ratings, excuses;                          /* struct intake_rating, struct intake_excuse */
     struct list ballots;                                   /* struct intake_ballots */
     struct list events, vetoes, decisions;                 /* struct intake_event … */
     struct list approvals, veto_persons;                   /* of the event or veto that is read */
     struct map *event_codes, *veto_codes, *decision_codes; /* lower-cased → line */
+    struct map *raters, *rater_keys;                       /* text as written, name_key of it → who it is */
     struct text_collector collector;
     size_t role;      /* assessor of the open <marks>, SCHEME_NONE: not known */
     size_t last_unit; /* unit of the last mark: most marks follow one of the same unit */
@@ -158,24 +240,80 @@ struct assessing { /* all files of assessments/ together */
     size_t ballot_unit; /* of the open <ballot> */
     bool ballots_open;  /* the open <ballots> is sound */
     size_t *ballots_of; /* [indicator] */
-    struct intake_column *marks, *counts;
+    struct intake_column *marks, *values;
 };
 
+struct entry;
+/* <marks>, <mark>, <value>, <count>. */
+enum status marks_start(struct assessing *assessing, const struct xml_element *element);
+/* Sorts the ratings and looks for raters who rated twice. */
+enum status ratings_finish(struct assessing *assessing);
+enum status targets_open(struct intake_loading *loading);
+void targets_close(struct intake_loading *loading);
+/* Brings together what units submitted and what the office did with it, and puts the targets into the campaign. */
+enum status targets_finish(struct intake_loading *loading, const char *assessments);
+/* A target of an accepted submission with its version. */
+enum status target_submitted(struct intake_loading *loading, const struct form_target *sent);
+/* The leaf that a target is for, or SCHEME_NONE with the fault told. *each: it is set for all rounds of the item; then
+ * the leaf is that of the first round. */
+size_t find_target_item(const struct entry *entry, bool *each);
+/* A mark (or else an actual value) for one of the unit's own targets. */
+enum status target_entered(struct assessing *assessing, const struct entry *entry, size_t item, int64_t value,
+                           bool mark);
+/* <target> and its <version>. */
+enum status target_start(struct assessing *assessing, const struct xml_element *element);
+enum status target_end(struct assessing *assessing, const char *text);
+enum status excuse_start(struct assessing *assessing, const struct xml_element *element);
+enum status excuse_end(struct assessing *assessing, const char *text);
+/* Sorts the excuses; nobody is excused from what he has a mark for. Marks must be in the campaign. */
+enum status excuses_finish(struct assessing *assessing);
 enum status ballots_start(struct assessing *assessing, const struct xml_element *element);
+/* <event>, its <approval>, its end. */
+enum status event_start(struct assessing *assessing, const struct xml_element *element);
+enum status event_approval(struct assessing *assessing, const struct xml_element *element);
+enum status event_end(struct assessing *assessing);
 enum status incident_start(struct assessing *assessing, const struct xml_element *element);
-enum status incident_end(struct assessing *assessing, const char *name);
+/* `text`: of the element that ends, when it was collected, or NULL. */
+enum status incident_end(struct assessing *assessing, const char *name, const char *text);
 /* Sorts events, vetoes and decisions, and puts all into the campaign. */
 enum status incidents_finish(struct assessing *assessing);
-/* A leaf of this method that applies to the unit, or SCHEME_NONE with the fault reported. `wrong`: the fault of a leaf
- * of another method. `unit` may be INTAKE_NONE. */
-size_t find_item(const struct intake_campaign *campaign, const struct xml_element *element,
-                 enum scheme_method_kind method, size_t unit, struct diagnostics *sink, const char *sender);
+/* A <finding>, <fact> or <reason> begins, whose text is collected. */
+enum status text_start(struct assessing *assessing, const struct xml_element *element);
+
+/* ---- items ----------------------------------------------------------------------------------- */
+
+/* Where an entry stands: which round its items are looked up in, whose it is, where faults go. */
+struct entry {
+    const struct intake_campaign *campaign;
+    const struct xml_element *element;
+    size_t round, unit; /* INTAKE_NONE: none; not known */
+    struct diagnostics *sink;
+    const char *sender; /* code of the unit for faults, or NULL */
+};
+
+/* The indicator that item="…" means, whatever it measures, if it applies to the unit. SCHEME_NONE with the fault told;
+ * or without, when the schema has told it. */
+size_t find_indicator(const struct entry *entry);
+/* The same; it must be a leaf of this method. */
+size_t find_item(const struct entry *entry, enum scheme_method_kind method);
+/* The quantity that an entry gives: `attribute` names it ("of", "threshold"); without it what the item measures.
+ * SCHEME_NONE with the fault told. */
+size_t find_quantity(const struct entry *entry, const char *attribute);
+/* Is a mark between 0 and full marks, and one that the scheme allows? Faults are told at `attribute`. */
+bool check_mark(const struct intake_loading *loading, const struct entry *entry, size_t item, int64_t mark,
+                const char *attribute);
 /* "学习责任制（sz1）": how an item is named in a message. */
 const char *item_label(const struct intake_loading *loading, size_t item);
-/* The threshold that item and threshold of a <count> name, or SCHEME_NONE with the fault reported. */
-size_t find_threshold(const struct intake_campaign *campaign, const struct xml_element *element,
-                      struct diagnostics *sink, const char *sender);
+/* Code of a unit's group, "" when it has none. */
+const char *group_code(const struct intake_campaign *campaign, const struct intake_unit *unit);
 /* Room for a value of every unit. */
 bool column_open(struct intake_loading *loading, struct intake_column *column, bool sheets);
+
+/* ---- when all is known ----------------------------------------------------------------------- */
+
+/* Do the maxima add up for every kind and group of unit that the roster has? */
+enum status check_kinds(struct intake_loading *loading);
+/* Every leaf of a unit has what it is computed from, unless the scheme says what its lack means. */
+void check_complete(struct intake_loading *loading, const char *assessments);
 
 #endif

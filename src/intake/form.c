@@ -1,21 +1,13 @@
 /* One submission: read, matched against the scheme, judged. All its faults are found in this one reading. What is
- * accepted is numbers only; the evidence and the report stay in the file (details.c reads them again). */
-#include "intake/engine.h"
+ * accepted is numbers, targets and who has sent which week; evidence, progress and reports stay in the file (details.c
+ * reads them again). The parts of a form are in form_parts.c.
+ */
+#include "intake/form.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT_FORM_VALUES = LIMIT_SUBMISSION_ELEMENTS };
-
-struct form_reader {
-    const struct intake_loading *loading;
-    const struct intake_receipt *receipt;
-    struct diagnostics *sink;
-    struct form *form;
-    const char *sender;        /* code of the unit by the receipt, or NULL */
-    uint32_t *rated, *counted; /* [indicator], [threshold]: line of its value, 0: none yet */
-    bool faulty;
-};
+enum { LIMIT_FORM_VALUES = LIMIT_SUBMISSION_ELEMENTS, SHORT_PARAGRAPH = 10 };
 
 bool form_named(const char *name)
 {
@@ -29,10 +21,26 @@ bool form_named(const char *name)
     return false;
 }
 
-#define FORM_FAULT(reader, id, at, field, ...)                                                                         \
-    ((reader)->faulty = true, diag_report_unit((reader)->sink, (id), (at), (reader)->sender, (field), __VA_ARGS__))
-
 /* ---- the head -------------------------------------------------------------------------------- */
+
+/* The receipt says whose form it is, of which kind and round; so does the form. */
+static void check_receipt(struct form_reader *reader, const struct xml_element *element)
+{
+    const struct intake_campaign *campaign = reader->loading->campaign;
+    const struct form *form = reader->form;
+    const struct intake_receipt *receipt = reader->receipt;
+    if (receipt == NULL)
+        return;
+    if (form->unit != INTAKE_NONE && receipt->unit != form->unit)
+        FORM_FAULT(reader, DIAG_INTAKE_RECEIPT_UNIT, xml_place(element, "unit"), "unit",
+                   campaign->units[form->unit].short_name, campaign->units[receipt->unit].short_name);
+    if (form->kind[0] != '\0' && strcmp(form->kind, receipt->kind) != 0)
+        FORM_FAULT(reader, DIAG_INTAKE_RECEIPT_FORM, xml_place(element, "kind"), "kind", form->kind, receipt->kind);
+    if (receipt->round != form->round && reader->dated)
+        FORM_FAULT(reader, DIAG_INTAKE_WRONG_PERIOD, xml_place(element, "period"), "period",
+                   form->round != INTAKE_NONE ? campaign->rounds[form->round].period : form->period,
+                   receipt->round != INTAKE_NONE ? campaign->rounds[receipt->round].period : campaign->period.code);
+}
 
 static void start_submission(struct form_reader *reader, const struct xml_element *element)
 {
@@ -40,101 +48,115 @@ static void start_submission(struct form_reader *reader, const struct xml_elemen
     struct form *form = reader->form;
     struct arena *arena = reader->loading->arena;
     form->at = element->at;
-    form->unit = find_unit(campaign, element, "unit", reader->sink, reader->sender);
+    form->unit = find_unit(campaign, element, reader->sink, reader->sender);
     form->period = keep_text(arena, element, "period");
     form->kind = keep_text(arena, element, "kind");
     form->reporter = keep_value(arena, element, "reporter");
     form->date = keep_value(arena, element, "date");
-    if (form->unit == INTAKE_NONE)
+    reader->dated =
+        round_resolve(campaign, element, DIAG_INTAKE_WRONG_PERIOD, reader->sink, reader->sender, &form->round);
+    if (form->unit == INTAKE_NONE || !reader->dated)
         reader->faulty = true;
-    else if (reader->receipt != NULL && reader->receipt->unit != form->unit)
-        FORM_FAULT(reader, DIAG_INTAKE_RECEIPT_UNIT, xml_place(element, "unit"), "unit",
-                   campaign->units[form->unit].short_name, campaign->units[reader->receipt->unit].short_name);
-    if (form->period[0] != '\0' && code_compare(form->period, campaign->period.code) != 0)
-        FORM_FAULT(reader, DIAG_INTAKE_WRONG_PERIOD, xml_place(element, "period"), "period", form->period,
-                   campaign->period.code);
+    check_receipt(reader, element);
 }
 
-/* ---- ratings and counts ---------------------------------------------------------------------- */
+/* ---- the report ------------------------------------------------------------------------------ */
 
-static enum status add_value(struct form_reader *reader, struct list *list, size_t index, int64_t value, uint32_t line)
+/* Pages copied from a screen often hold a paragraph twice: said, but no fault. */
+static enum status note_paragraph(struct form_reader *reader, const char *text)
 {
-    struct form_value *slot = LIST_ADD(list, struct form_value);
-    (void)reader;
-    if (slot == NULL)
-        return STATUS_MEMORY; /* elements are counted before, so the list cannot be full */
-    *slot = (struct form_value){index, value, line};
-    return STATUS_OK;
-}
-
-static enum status start_rating(struct form_reader *reader, const struct xml_element *element)
-{
-    const struct intake_campaign *campaign = reader->loading->campaign;
-    const size_t item = find_item(campaign, element, SCHEME_GIVEN, reader->form->unit, reader->sink, reader->sender);
-    const char *text = xml_value(element, "mark"), *code = xml_value(element, "item");
-    int64_t mark;
-    if (item == SCHEME_NONE) {
-        reader->faulty = true;
+    char hash[65];
+    if (utf8_length(text) < SHORT_PARAGRAPH)
         return STATUS_OK;
-    }
-    if (reader->rated[item] != 0)
-        FORM_FAULT(reader, DIAG_INTAKE_MARK_TWICE, element->at, code, item_label(reader->loading, item),
-                   decimal_of(reader->rated[item]).text);
-    reader->rated[item] = element->at.line;
-    if (text == NULL || !millionths_parse(text, &mark))
-        return STATUS_OK; /* the schema has said so */
-    const int64_t maximum = reader->loading->maxima[item];
-    if (mark < 0)
-        FORM_FAULT(reader, DIAG_INTAKE_MARK_NEGATIVE, xml_place(element, "mark"), code, text,
-                   item_label(reader->loading, item));
-    else if (maximum != INTAKE_NO_VALUE && mark > maximum)
-        FORM_FAULT(reader, DIAG_INTAKE_MARK_OVER_MAXIMUM, xml_place(element, "mark"), code, text,
-                   millionths_text(maximum).text, item_label(reader->loading, item));
-    return add_value(reader, &reader->form->ratings, item, mark, element->at.line);
+    hash_sha256(text, strlen(text), hash);
+    const void *before = map_get(reader->paragraphs, hash);
+    if (before != NULL)
+        diag_report_unit(reader->sink, DIAG_INTAKE_PARAGRAPH_TWICE, reader->text_at, reader->sender, "report",
+                         decimal_of((uintptr_t)before).text);
+    const char *key = before == NULL ? arena_string(reader->scratch, hash) : hash;
+    return before != NULL || (key != NULL && map_set(reader->paragraphs, key, (void *)(uintptr_t)reader->text_at.line))
+               ? STATUS_OK
+               : STATUS_MEMORY;
 }
 
-static enum status start_count(struct form_reader *reader, const struct xml_element *element)
-{
-    const struct scheme *scheme = reader->loading->scheme;
-    const size_t threshold = find_threshold(reader->loading->campaign, element, reader->sink, reader->sender);
-    const char *text = xml_value(element, "value"), *code = xml_value(element, "item");
-    int64_t value;
-    if (threshold == SCHEME_NONE) {
-        reader->faulty = true;
-        return STATUS_OK;
-    }
-    const char *name = scheme->thresholds[threshold].name;
-    if (reader->counted[threshold] != 0)
-        FORM_FAULT(reader, DIAG_INTAKE_COUNT_TWICE, element->at, code, name,
-                   decimal_of(reader->counted[threshold]).text);
-    reader->counted[threshold] = element->at.line;
-    if (text == NULL || !millionths_parse(text, &value))
-        return STATUS_OK; /* the schema has said so */
-    if (value < 0)
-        FORM_FAULT(reader, DIAG_INTAKE_COUNT_NEGATIVE, xml_place(element, "value"), code, text, name);
-    return add_value(reader, &reader->form->counts, threshold, value, element->at.line);
-}
+/* ---- events of the reader -------------------------------------------------------------------- */
 
 static enum status on_start(void *state, const struct xml_element *element)
 {
     struct form_reader *reader = state;
     enum status status = STATUS_OK;
+    if (trial_passes_over(reader->loading, element, reader->form->unit))
+        return STATUS_OK;
     if (element->depth == 0)
         start_submission(reader, element);
-    else if (strcmp(element->name, "rating") == 0)
-        status = start_rating(reader, element);
-    else if (strcmp(element->name, "count") == 0)
-        status = start_count(reader, element);
-    else if (strcmp(element->name, "report") == 0)
+    else if (element->depth == 1 && strcmp(element->name, "report") == 0)
         reader->form->has_report = true;
+    else if (element->depth == 1)
+        status = part_start(reader, element);
+    else if (strcmp(element->name, "p") == 0 || reader->target_open)
+        collector_open(&reader->collector, strcmp(element->name, "p") == 0 ? "p" : target_field(element->name));
+    if (element->depth > 1)
+        reader->text_at = element->at;
     return status == STATUS_OK && arena_failed(reader->loading->arena) ? STATUS_MEMORY : status;
+}
+
+static enum status on_text(void *state, const char *text, size_t size)
+{
+    collector_add(&((struct form_reader *)state)->collector, text, size);
+    return STATUS_OK;
+}
+
+static enum status on_end(void *state, const char *name)
+{
+    struct form_reader *reader = state;
+    if (trial_passed_end(reader->loading))
+        return STATUS_OK;
+    const bool open = reader->collector.element != NULL && strcmp(reader->collector.element, name) == 0;
+    if (strcmp(name, "target") == 0)
+        return target_part_end(reader);
+    if (!open)
+        return STATUS_OK;
+    const bool paragraph = strcmp(name, "p") == 0;
+    const char *text = collector_close(&reader->collector, name, paragraph ? reader->scratch : reader->loading->arena);
+    if (text == NULL)
+        return STATUS_MEMORY;
+    if (paragraph)
+        return note_paragraph(reader, text);
+    target_part_text(reader, name, text);
+    return STATUS_OK;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+static bool open_reader(struct form_reader *reader)
+{
+    const struct scheme *scheme = reader->loading->scheme;
+    reader->scratch = arena_create(0);
+    reader->rated = calloc(scheme->indicator_count + 1, sizeof *reader->rated);
+    reader->told = calloc(scheme->indicator_count + 1, sizeof *reader->told);
+    reader->counted = calloc(scheme->quantity_count + 1, sizeof *reader->counted);
+    if (reader->scratch == NULL)
+        return false;
+    reader->paragraphs = map_create(reader->scratch);
+    reader->keys = map_create(reader->scratch);
+    buffer_init(&reader->collector.text, LIMIT_SUBMISSION_BYTES);
+    return reader->rated != NULL && reader->told != NULL && reader->counted != NULL && !arena_failed(reader->scratch);
+}
+
+static void close_reader(struct form_reader *reader)
+{
+    free(reader->rated);
+    free(reader->told);
+    free(reader->counted);
+    buffer_free(&reader->collector.text);
+    arena_destroy(reader->scratch);
 }
 
 enum status form_read(const struct intake_loading *loading, const char *path, const struct intake_receipt *receipt,
                       struct diagnostics *sink, struct form *out)
 {
     struct form_reader reader = {.loading = loading, .receipt = receipt, .sink = sink, .form = out};
-    const struct xml_handler handler = {.state = &reader, .start = on_start};
+    const struct xml_handler handler = {&reader, on_start, on_text, on_end};
     reader.sender = receipt != NULL ? loading->campaign->units[receipt->unit].code : NULL;
     const struct xml_source source = {.path = path,
                                       .no_link = true,
@@ -142,20 +164,19 @@ enum status form_read(const struct intake_loading *loading, const char *path, co
                                       .limit = LIMIT_SUBMISSION_BYTES,
                                       .element_limit = LIMIT_SUBMISSION_ELEMENTS,
                                       .unit = reader.sender};
-    *out = (struct form){.unit = INTAKE_NONE};
+    *out = (struct form){.unit = INTAKE_NONE, .round = INTAKE_NONE};
     list_init(&out->ratings, sizeof(struct form_value), LIMIT_FORM_VALUES);
     list_init(&out->counts, sizeof(struct form_value), LIMIT_FORM_VALUES);
+    list_init(&out->targets, sizeof(struct form_target), LIMIT_FORM_VALUES);
+    list_init(&out->entries, sizeof(struct form_entry), LIMIT_FORM_VALUES);
     if (!form_named(path)) {
         FORM_FAULT(&reader, DIAG_XML_FILE_NAME, ((struct location){.file = path}), "file", path_base(path));
         return STATUS_INVALID;
     }
-    reader.rated = calloc(loading->scheme->indicator_count + 1, sizeof *reader.rated);
-    reader.counted = calloc(loading->scheme->threshold_count + 1, sizeof *reader.counted);
-    enum status status = reader.rated != NULL && reader.counted != NULL
-                             ? xml_read(&source, loading->schemas, &handler, sink)
-                             : STATUS_MEMORY;
-    free(reader.rated);
-    free(reader.counted);
+    enum status status = open_reader(&reader) ? xml_read(&source, loading->schemas, &handler, sink) : STATUS_MEMORY;
+    if (status == STATUS_OK)
+        status = check_lists(&reader);
+    close_reader(&reader);
     return status == STATUS_OK && reader.faulty ? STATUS_INVALID : status;
 }
 
@@ -163,4 +184,6 @@ void form_free(struct form *form)
 {
     list_free(&form->ratings);
     list_free(&form->counts);
+    list_free(&form->targets);
+    list_free(&form->entries);
 }

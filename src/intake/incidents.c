@@ -1,4 +1,4 @@
-/* What happened: events with their approvals, vetoes with the persons that they touch, decisions of the committee.
+/* What happened beside events (events.c): vetoes with the persons that they touch, decisions of the committee.
  *
  * All are sorted at the end by unit and then by what they are, so that neither the order of files nor that of lines can
  * change a result or a page.
@@ -7,96 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- events ---------------------------------------------------------------------------------- */
-
-static const char *approval_code(const void *items, size_t index)
-{
-    const struct scheme_events *events = items;
-    return index < events->approval_count ? events->approvals[index].code : NULL;
-}
-
-static enum status start_event(struct assessing *assessing, const struct xml_element *element)
-{
-    struct intake_loading *loading = assessing->loading;
-    struct arena *arena = loading->arena;
-    const struct intake_period *period = &loading->campaign->period;
-    struct intake_event *event = LIST_ADD(&assessing->events, struct intake_event);
-    if (event == NULL)
-        return assessing->events.full ? STATUS_LIMIT : STATUS_MEMORY;
-    event->code = keep_text(arena, element, "code");
-    event->unit = find_unit(loading->campaign, element, "unit", loading->sink, NULL);
-    const char *unit = event->unit != INTAKE_NONE ? loading->campaign->units[event->unit].code : NULL;
-    event->item = find_item(loading->campaign, element, SCHEME_EVENTS, event->unit, loading->sink, unit);
-    event->date = keep_text(arena, element, "date");
-    event->source = keep_value(arena, element, "source");
-    event->document = keep_value(arena, element, "document");
-    event->audience = keep_value(arena, element, "audience");
-    event->at = element->at;
-    code_note(loading, assessing->event_codes, event->code, xml_place(element, "code"));
-    assessing->approvals.count = 0;
-    if (event->unit == INTAKE_NONE || event->item == SCHEME_NONE)
-        loading->status = STATUS_INVALID;
-    if (number_value(element, "count", &event->count) && number_sign(event->count) <= 0)
-        LOADING_FAULT(loading, DIAG_INTAKE_EVENT_COUNT, xml_place(element, "count"), unit, event->code,
-                      xml_value(element, "count"));
-    if (strcmp(event->date, period->from) < 0 || strcmp(event->date, period->to) > 0)
-        LOADING_FAULT(loading, DIAG_INTAKE_EVENT_DATE, xml_place(element, "date"), unit, event->code, event->date,
-                      period->from, period->to);
-    return STATUS_OK;
-}
-
-static enum status start_approval(struct assessing *assessing, const struct xml_element *element)
-{
-    struct intake_loading *loading = assessing->loading;
-    const char *code = xml_value(element, "ref");
-    if (assessing->events.count == 0 || code == NULL)
-        return STATUS_OK;
-    const struct intake_event *event = LIST_AT(&assessing->events, struct intake_event, assessing->events.count - 1);
-    if (event->item == SCHEME_NONE)
-        return STATUS_OK; /* told already */
-    const struct scheme_indicator *indicator = &loading->scheme->indicators[event->item];
-    const char *unit = event->unit != INTAKE_NONE ? loading->campaign->units[event->unit].code : NULL;
-    for (size_t i = 0; i < indicator->as.events.approval_count; i++) {
-        if (code_compare(indicator->as.events.approvals[i].code, code) != 0)
-            continue;
-        for (size_t k = 0; k < assessing->approvals.count; k++)
-            if (LIST_AT(&assessing->approvals, struct intake_event_approval, k)->approval == i) {
-                LOADING_FAULT(loading, DIAG_INTAKE_FORMALITY_TWICE, element->at, unit, event->code, code);
-                return STATUS_OK;
-            }
-        struct intake_event_approval *approval = LIST_ADD(&assessing->approvals, struct intake_event_approval);
-        if (approval == NULL)
-            return STATUS_MEMORY;
-        *approval = (struct intake_event_approval){i, keep_value(loading->arena, element, "by"),
-                                                   keep_value(loading->arena, element, "date")};
-        return STATUS_OK;
-    }
-    LOADING_FAULT(loading, DIAG_INTAKE_FORMALITY_UNKNOWN, xml_place(element, "ref"), unit, event->code, code,
-                  indicator->name, codes_expected(loading->arena, approval_code, &indicator->as.events));
-    return STATUS_OK;
-}
-
-static int compare_approvals(const void *a, const void *b)
-{
-    const struct intake_event_approval *one = a, *other = b;
-    return one->approval < other->approval ? -1 : one->approval > other->approval;
-}
-
-/* The approvals of the event that ends, in the order of the scheme. */
-static enum status end_event(struct assessing *assessing)
-{
-    const size_t count = assessing->approvals.count;
-    if (assessing->events.count == 0 || count == 0)
-        return STATUS_OK;
-    struct intake_event *event = LIST_AT(&assessing->events, struct intake_event, assessing->events.count - 1);
-    qsort(assessing->approvals.items, count, sizeof(struct intake_event_approval), compare_approvals);
-    event->approval_count = count;
-    event->approvals =
-        arena_copy(assessing->loading->arena, assessing->approvals.items, count * sizeof(struct intake_event_approval));
-    assessing->approvals.count = 0;
-    return event->approvals != NULL ? STATUS_OK : STATUS_MEMORY;
-}
 
 /* ---- vetoes ---------------------------------------------------------------------------------- */
 
@@ -142,7 +52,7 @@ static enum status start_veto(struct assessing *assessing, const struct xml_elem
     if (veto == NULL)
         return assessing->vetoes.full ? STATUS_LIMIT : STATUS_MEMORY;
     veto->code = keep_text(loading->arena, element, "code");
-    veto->unit = find_unit(loading->campaign, element, "unit", loading->sink, NULL);
+    veto->unit = find_unit(loading->campaign, element, loading->sink, NULL);
     veto->date = keep_text(loading->arena, element, "date");
     veto->document = keep_value(loading->arena, element, "document");
     veto->fact = "";
@@ -249,7 +159,7 @@ static enum status start_decision(struct assessing *assessing, const struct xml_
     if (decision == NULL)
         return assessing->decisions.full ? STATUS_LIMIT : STATUS_MEMORY;
     decision->code = keep_text(arena, element, "code");
-    decision->unit = find_unit(loading->campaign, element, "unit", loading->sink, NULL);
+    decision->unit = find_unit(loading->campaign, element, loading->sink, NULL);
     for (size_t i = 0; what != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(kinds[i], what) == 0)
             decision->what = (enum intake_decision_kind)i;
@@ -276,7 +186,7 @@ static enum status start_decision(struct assessing *assessing, const struct xml_
 
 /* ---- events of the reader -------------------------------------------------------------------- */
 
-static enum status start_text(struct assessing *assessing, const struct xml_element *element)
+enum status text_start(struct assessing *assessing, const struct xml_element *element)
 {
     static const char *const names[] = {"finding", "fact", "reason"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -290,28 +200,25 @@ enum status incident_start(struct assessing *assessing, const struct xml_element
     static const struct {
         const char *name;
         enum status (*start)(struct assessing *assessing, const struct xml_element *element);
-    } starts[] = {{"event", start_event},
-                  {"approval", start_approval},
+    } starts[] = {{"event", event_start},
+                  {"approval", event_approval},
                   {"veto", start_veto},
                   {"person", start_person},
                   {"decision", start_decision}};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
         if (strcmp(element->name, starts[i].name) == 0)
             return starts[i].start(assessing, element);
-    return start_text(assessing, element);
+    return STATUS_OK;
 }
 
-enum status incident_end(struct assessing *assessing, const char *name)
+enum status incident_end(struct assessing *assessing, const char *name, const char *text)
 {
     if (strcmp(name, "event") == 0)
-        return end_event(assessing);
+        return event_end(assessing);
     if (strcmp(name, "veto") == 0)
         return end_veto(assessing);
-    if (assessing->collector.element == NULL || strcmp(assessing->collector.element, name) != 0)
-        return STATUS_OK;
-    const char *text = collector_close(&assessing->collector, name, assessing->loading->arena);
     if (text == NULL)
-        return STATUS_MEMORY;
+        return STATUS_OK;
     if (strcmp(name, "finding") == 0 && assessing->events.count > 0)
         LIST_AT(&assessing->events, struct intake_event, assessing->events.count - 1)->finding = text;
     else if (strcmp(name, "fact") == 0 && assessing->vetoes.count > 0)

@@ -33,8 +33,15 @@ struct intake_office {
         *fonds; /* all but code and name may be NULL */
 };
 
+struct intake_round {          /* what a round of the scheme is in this campaign; one for each, in the scheme's order */
+    const char *period, *name; /* "2014-07", "7月": the campaign's, else the scheme's code and name */
+    bool pending;              /* still to come: its items apply to nobody, and the results are partial */
+    struct location at;
+};
+
 struct intake_deadline {
-    const char *kind; /* of submission, or "resend" */
+    const char *kind; /* of submission: self-rating, report, target, record; or "resend" */
+    size_t round;     /* of the scheme, or INTAKE_NONE */
     const char *at;   /* ISO instant, or NULL when days is given */
     int days;         /* working days after the notice, or 0 */
     struct location place;
@@ -105,6 +112,8 @@ struct intake_unit {
     const char *outside_reason;                  /* when it does not compete */
     size_t leader;                               /* person (分管领导), or INTAKE_NONE */
     const char *superior, *reporter, *telephone; /* NULL: not said */
+    size_t person;                               /* in a campaign of persons: who it is; INTAKE_NONE otherwise */
+    const char *of_code, *of_name, *post;        /* in a campaign of persons: his unit and post; NULL otherwise */
     bool has_heads, has_pay_base;
     int64_t heads;
     struct number pay_base;
@@ -115,9 +124,13 @@ struct intake_unit {
 
 struct intake_person {
     const char *code, *name;
-    size_t unit;      /* INTAKE_NONE: of no unit (city leaders) */
+    size_t unit;      /* INTAKE_NONE: of no unit (city leaders), and throughout in a campaign of persons */
     const char *role; /* head, leader, staff, city-leader */
     const char *post; /* NULL: not said */
+    const char *kind; /* as a subject of appraisal: its kind, else its role */
+    size_t group;     /* as a subject: group="…" of the roster's groups, or INTAKE_NONE: then the unit is the group */
+    bool subject;     /* appraised (assessed="yes", the default but for city leaders) */
+    int64_t order;    /* as written, or its place in the roster */
     bool has_pay_base;
     struct number pay_base;
     struct location at;
@@ -129,14 +142,15 @@ struct intake_receipt {
     const char *file; /* name in submissions/ */
     size_t unit;
     const char *at, *by, *way, *kind;
+    size_t round; /* of the scheme, or INTAKE_NONE */
     int64_t attempt;
     struct location place;
 };
 
 enum intake_submission_status { INTAKE_OK, INTAKE_LATE, INTAKE_MISSING, INTAKE_REJECTED };
 
-/* What one unit owes of one kind, and what became of it. There is one for each unit and kind that the campaign has a
- * deadline for, missing ones included: sorted by unit, then in the order of the deadlines. */
+/* What one unit owes by one deadline, and what became of it. There is one for each unit and deadline (not those of
+ * rounds still to come), missing ones included: sorted by unit, then in the order of the deadlines. */
 struct intake_submission {
     size_t unit;
     const char *kind;
@@ -144,7 +158,7 @@ struct intake_submission {
     const char *path;                     /* file as the program opens it; NULL when missing */
     const char *file;                     /* its name in submissions/; NULL when missing */
     const struct intake_receipt *receipt; /* NULL when missing or not registered */
-    size_t deadline;                      /* index into deadlines */
+    size_t deadline;                      /* index into deadlines: its round is the submission's */
     const char *deadline_at; /* the instant that held for this attempt: of the deadline, or for a later attempt the
                               * end of the last working day that the returns notice left, whichever is later */
     bool late;               /* by the receipts; also set when it was rejected */
@@ -160,9 +174,32 @@ struct intake_evidence {
     size_t item;                       /* indicator */
     const char *title, *number, *date; /* number, date may be NULL */
 };
+struct intake_progress {
+    size_t item;        /* indicator */
+    const char *status; /* done, on-schedule, behind, not-started, stopped */
+    bool has_value;
+    struct number value;
+    const char *text;
+};
+struct intake_statement {
+    const char *what; /* problem, measure, plan */
+    size_t item;      /* indicator, or INTAKE_NONE */
+    const char *text;
+};
+struct intake_entry {            /* one week of one person, or of the unit */
+    const char *week;            /* "2014-W27" */
+    size_t person;               /* INTAKE_NONE: of the unit itself */
+    const char *goal, *progress; /* progress may be NULL */
+};
 struct intake_details {
     const struct intake_evidence *evidence; /* in the order of the indicators, then of the file */
     size_t evidence_count;
+    const struct intake_progress *progress; /* in the order of the indicators, then of the file */
+    size_t progress_count;
+    const struct intake_statement *statements; /* problems, measures, plans; each in the order of the file */
+    size_t statement_count;
+    const struct intake_entry *entries; /* by person, then week */
+    size_t entry_count;
     const char *report_title;  /* NULL: no report */
     const char *const *report; /* paragraphs */
     size_t report_count;
@@ -194,6 +231,52 @@ struct intake_note {         /* what an assessor wrote beside a mark */
 
 /* ---- assessments ----------------------------------------------------------------------------- */
 
+/* A mark of one of several raters (given raters="mean"), sorted by item, unit, rater. */
+struct intake_rating {
+    size_t unit, item;
+    const char *by;     /* the rater: code of a person of the roster, or a name */
+    const char *reason; /* what he wrote beside it, or NULL */
+    struct number value;
+    uint32_t sheet; /* index into sheets */
+    struct location at;
+};
+
+/* An item that the unit is excused from: it does not apply to it. Sorted by unit, item. */
+struct intake_excuse {
+    size_t unit, item;
+    const char *reason, *by, *date; /* by, date may be NULL */
+    struct location at;
+};
+
+/* Where a target stands: submitted by the unit, then reviewed, issued and adjusted by the office. */
+struct intake_target_version {
+    const char *state; /* submitted, reviewed, issued, adjusted */
+    bool has_value, has_marks;
+    struct number value, marks;                /* planned value; full marks of the target */
+    const char *by, *date, *document, *reason; /* approver …; NULL: not said */
+    struct location at;
+};
+struct intake_target { /* sorted by unit, item, code */
+    size_t unit, item;
+    const char *code, *name, *measure;                    /* measure: unit of measure, or NULL */
+    const char *basis, *standard, *principle, *procedure; /* NULL: not said; those that the scheme requires are there */
+    const struct intake_target_version *versions;         /* in the order of their dates */
+    size_t version_count;
+    size_t in_force; /* the latest issued or adjusted one; INTAKE_NONE: none is in force */
+    bool again;      /* set for all rounds of its item: the same as in the round before, to be printed once */
+    bool has_mark, has_actual;
+    struct number mark, actual; /* what the office entered for it */
+    struct location at;
+};
+
+/* Weekly (or other) records of one person or unit: text stays in the file; here is who has sent what. */
+struct intake_entries {
+    size_t unit, person;        /* person: INTAKE_NONE for the unit itself */
+    int64_t expected, received; /* weeks of the period; weeks with an entry */
+    const char *const *missing; /* codes of the weeks without one: "2014-W27" */
+    size_t missing_count;
+};
+
 struct intake_ballots { /* the ballots of one item: one round */
     size_t item;
     int64_t issued, returned, invalid; /* valid ballots: returned - invalid; a unit's votes are at most that many */
@@ -212,6 +295,11 @@ struct intake_event {
     size_t unit, item;
     const char *date;
     struct number count;
+    size_t level; /* of the scheme's levels of the item, or INTAKE_NONE */
+    bool has_points, late;
+    struct number points; /* where the scheme lets an event say them */
+    int64_t authors;      /* at least 1 */
+    const char *matter;   /* what the event is about: events of one matter may count once; NULL: not said */
     const char *source, *document, *finding, *audience; /* NULL: not said */
     const struct intake_event_approval *approvals;      /* those that were given */
     size_t approval_count;
@@ -246,6 +334,7 @@ struct intake_decision {
 struct intake_campaign {
     const char *folder; /* as it was given */
     const char *file;   /* its campaign.xml */
+    const char *trial;  /* intake_load_trial: file of the other scheme; NULL: the scheme is the campaign's own */
     const char *code, *title, *region;
     bool sample; /* 样例·数据虚构 */
     struct intake_period period;
@@ -259,6 +348,7 @@ struct intake_campaign {
     size_t workday_count;
     const struct intake_deadline *deadlines;
     size_t deadline_count;
+    const struct intake_round *rounds; /* [round_count of the scheme] */
     const struct intake_previous *previous;
     size_t previous_count;
     const struct intake_document *documents;
@@ -282,9 +372,19 @@ struct intake_campaign {
 
     const struct scheme *scheme;
     const struct intake_column *self;        /* [indicator_count] self-ratings of accepted submissions */
-    const struct intake_column *self_counts; /* [threshold_count] */
+    const struct intake_column *self_values; /* [quantity_count] */
     const struct intake_column *marks;       /* [indicator_count] marks of the assessors */
-    const struct intake_column *counts;      /* [threshold_count] */
+    const struct intake_column *values;      /* [quantity_count] raw values and counts that the office entered */
+    const struct intake_rating *ratings;
+    size_t rating_count;
+    const size_t *rating_first; /* [indicator_count + 1]: those of item i are [first[i], first[i + 1]) */
+    const struct intake_excuse *excuses;
+    size_t excuse_count;
+    const struct intake_target *targets;
+    size_t target_count;
+    const size_t *target_first;           /* [unit_count + 1] */
+    const struct intake_entries *entries; /* sorted by unit, person */
+    size_t entries_count;
     const struct intake_sheet *sheets;
     size_t sheet_count;
     const struct intake_note *notes;
@@ -313,6 +413,19 @@ struct intake_campaign {
  */
 enum status intake_load(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
                         struct arena *arena, struct diagnostics *sink, struct intake_campaign **out);
+/* In a campaign of persons (the scheme's subject) the units are the roster's appraised persons: code and name of the
+ * person, kind of the person, group: its group, else its unit. Its campaign.xml, roster.xml and calendar are those of
+ * the folder, or of the folder above where the folder has none: so CAMPAIGN/persons/ holds the persons' own scheme,
+ * submissions and assessments. */
+/* The same of campaign.xml and roster.xml alone, before anything is entered: units, groups, persons, rounds, names. No
+ * receipts, submissions and assessments are read, and nothing is taken for missing. */
+enum status intake_load_roster(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
+                               struct arena *arena, struct diagnostics *sink, struct intake_campaign **out);
+/* The same, to see what would come of another scheme than the campaign's own. The stage is 测算 whatever the campaign
+ * says, without the office's paragraphs; what was entered for items, vetoes, grades and approvals that the other scheme
+ * lacks, or scores in another way, is left out with one warning for each code. */
+enum status intake_load_trial(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
+                              struct arena *arena, struct diagnostics *sink, struct intake_campaign **out);
 /* FOLDER/scheme.xml. */
 char *intake_scheme_path(struct arena *arena, const char *folder);
 /* Is any submission rejected or missing, or any file in submissions/ of nobody? (exit status 1) */
@@ -334,9 +447,19 @@ enum status intake_reject(struct intake_campaign *campaign, size_t submission, c
  * INTAKE_NONE and *ambiguous = false: nobody; INTAKE_NONE and *ambiguous = true: more than one. */
 size_t intake_unit_find(const struct intake_campaign *campaign, const char *name, bool *ambiguous);
 size_t intake_person_find(const struct intake_campaign *campaign, const char *code);
+/* The form under which names are compared, in `arena`; NULL when the name is longer than any can be, or there is no
+ * memory. */
+char *intake_name_key(const struct intake_campaign *campaign, struct arena *arena, const char *name);
 
 /* The value of a column as a number. False when it is missing. */
 bool intake_value(const struct intake_column *column, size_t unit, struct number *out);
+
+/* Is the item one of a round that is still to come? Then it applies to nobody. */
+bool intake_pending(const struct intake_campaign *campaign, size_t item);
+/* Is the unit excused from the item, or from one above it? NULL: no. */
+const struct intake_excuse *intake_excused(const struct intake_campaign *campaign, size_t item, size_t unit);
+/* The target in force of the unit for an item with one target (not own-targets), or NULL. */
+const struct intake_target *intake_target_of(const struct intake_campaign *campaign, size_t item, size_t unit);
 
 /* The date that is `days` working days after the ISO date `from` by the campaign's calendar (Monday to Friday, less
  * holidays, with workdays). In `arena`; NULL when `from` is no date. */

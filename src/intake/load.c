@@ -29,103 +29,62 @@ static enum status find_maxima(struct intake_loading *loading)
     return STATUS_OK;
 }
 
-/* ---- when all is known ----------------------------------------------------------------------- */
+/* ---- the order ------------------------------------------------------------------------------- */
 
-static const char *group_code(const struct intake_campaign *campaign, const struct intake_unit *unit)
+/* Money that is made of heads and pay-base: of a coefficient for each grade, or of a part that refers to them. */
+static bool pays_by_base(const struct scheme *scheme)
 {
-    return unit->group != INTAKE_NONE ? campaign->groups[unit->group].code : "";
-}
-
-static bool scheme_names_kinds(const struct scheme *scheme)
-{
-    for (size_t i = 0; i < scheme->indicator_count; i++)
-        if (scheme->indicators[i].kind_count > 0 || scheme->indicators[i].group_count > 0)
+    for (size_t i = 0; i < scheme->money_count; i++) {
+        const struct scheme_money *money = &scheme->moneys[i];
+        if (money->coefficient_count > 0)
             return true;
+        for (size_t k = 0; k < money->part_count; k++)
+            for (size_t m = 0; m < money->parts[k].conversion_count; m++) {
+                const struct scheme_conversion *one = &money->parts[k].conversions[m];
+                if (one->kind == SCHEME_TIMES &&
+                    (one->as.times.by.kind == SCHEME_REFER_PAY_BASE || one->as.times.by.kind == SCHEME_REFER_HEADS))
+                    return true;
+            }
+    }
     return false;
 }
 
-/* Do the maxima add up for every kind and group of unit that the roster has? */
-static enum status check_kinds(struct intake_loading *loading)
+/* The folder above, as a path. */
+static char *folder_above(struct arena *arena, const char *folder)
 {
-    const struct intake_campaign *campaign = loading->campaign;
-    struct map *seen = map_create(loading->arena);
-    if (!scheme_names_kinds(loading->scheme))
-        return STATUS_OK;
-    for (size_t i = 0; seen != NULL && i < campaign->unit_count; i++) {
-        const struct intake_unit *unit = &campaign->units[i];
-        const char *group = group_code(campaign, unit);
-        const char *key = arena_format(loading->arena, "%s %s", unit->kind, group);
-        if (key == NULL)
-            return STATUS_MEMORY;
-        if (map_get(seen, key) != NULL)
-            continue;
-        if (!map_set(seen, key, loading))
-            return STATUS_MEMORY;
-        if (!scheme_check_sums(loading->scheme, unit->kind, group, loading->sink))
-            loading->status = STATUS_INVALID;
-    }
-    return seen != NULL ? STATUS_OK : STATUS_MEMORY;
+    size_t size = strlen(folder);
+    while (size > 1 && folder[size - 1] == '/')
+        size--;
+    char *bare = arena_substring(arena, folder, size);
+    if (bare == NULL)
+        return NULL;
+    const char *last = path_base(bare);
+    const bool named = last[0] != '\0' && strcmp(last, ".") != 0 && strcmp(last, "..") != 0;
+    return named ? path_folder(arena, bare) : path_join(arena, bare, "..");
 }
 
-/* Votes of one unit in one round: all there, not more than the valid ballots, at least one that counts. */
-static void check_votes(struct intake_loading *loading, const struct intake_ballots *round, size_t unit,
-                        struct location nowhere)
+/* Where campaign.xml is: in the folder; persons may stand in a folder of their own inside the campaign of their units.
+ */
+static enum status find_office(struct intake_loading *loading, const char *folder)
 {
-    const struct scheme_indicator *indicator = &loading->scheme->indicators[round->item];
-    const struct intake_unit *about = &loading->campaign->units[unit];
-    const int64_t *votes = round->votes + unit * round->level_count;
-    int64_t sum = 0, counted = 0;
-    bool any = false;
-    for (size_t i = 0; i < round->level_count; i++) {
-        any = any || votes[i] >= 0;
-        sum += votes[i] > 0 ? votes[i] : 0;
-        counted += votes[i] > 0 && indicator->as.ballot.levels[i].counted ? votes[i] : 0;
-    }
-    const int64_t valid = round->returned - round->invalid;
-    if (!any)
-        LOADING_FAULT(loading, DIAG_INTAKE_BALLOT_MISSING, nowhere, about->code, indicator->code, about->short_name,
-                      item_label(loading, round->item));
-    else if (sum > valid && valid >= 0)
-        LOADING_FAULT(loading, DIAG_INTAKE_VOTES_EXCEED, round->at, about->code, indicator->code, about->short_name,
-                      decimal_of((uint64_t)sum).text, decimal_of((uint64_t)valid).text);
-    else if (counted == 0)
-        LOADING_FAULT(loading, DIAG_INTAKE_VOTES_NONE, round->at, about->code, indicator->code, about->short_name);
+    char *own = path_join(loading->arena, folder, "campaign.xml"), *above = folder_above(loading->arena, folder);
+    char *other = above != NULL ? path_join(loading->arena, above, "campaign.xml") : NULL;
+    if (arena_failed(loading->arena))
+        return STATUS_MEMORY;
+    loading->inherited = !file_exists(own) && loading->scheme->subject == SCHEME_PERSONS && file_exists(other);
+    loading->office = loading->inherited ? above : folder;
+    return STATUS_OK;
 }
 
-/* Every leaf of a unit that is marked or voted on has its value: nothing is taken for zero. */
-static void check_complete(struct intake_loading *loading, const char *assessments)
-{
-    const struct intake_campaign *campaign = loading->campaign;
-    const struct scheme *scheme = loading->scheme;
-    const struct location nowhere = {.file = assessments};
-    for (size_t i = 0; i < scheme->indicator_count; i++) {
-        const struct scheme_indicator *indicator = &scheme->indicators[i];
-        const struct intake_column *marks = &campaign->marks[i];
-        const size_t round = campaign->ballots_of[i];
-        for (size_t unit = 0; unit < campaign->unit_count; unit++) {
-            const struct intake_unit *about = &campaign->units[unit];
-            if ((indicator->method != SCHEME_GIVEN && indicator->method != SCHEME_BALLOT) ||
-                !scheme_applies(scheme, i, about->kind, group_code(campaign, about)))
-                continue;
-            if (indicator->method == SCHEME_GIVEN && (marks->values == NULL || marks->values[unit] == INTAKE_NO_VALUE))
-                LOADING_FAULT(loading, DIAG_INTAKE_MARK_MISSING, nowhere, about->code, indicator->code,
-                              about->short_name, item_label(loading, i));
-            else if (indicator->method == SCHEME_BALLOT && round == INTAKE_NONE)
-                LOADING_FAULT(loading, DIAG_INTAKE_BALLOT_MISSING, nowhere, about->code, indicator->code,
-                              about->short_name, item_label(loading, i));
-            else if (indicator->method == SCHEME_BALLOT)
-                check_votes(loading, &campaign->ballots[round], unit, nowhere);
-        }
-    }
-}
-
-/* ---- the order ------------------------------------------------------------------------------- */
-
-static enum status load_office(struct intake_loading *loading, const char *folder)
+/* campaign.xml and roster.xml. *roster: the roster is sound. */
+static enum status load_head(struct intake_loading *loading, const char *folder, bool *roster)
 {
     struct arena *arena = loading->arena;
-    char *campaign = path_join(arena, folder, "campaign.xml"), *roster = path_join(arena, folder, "roster.xml");
-    char *receipts = path_join(arena, folder, "receipts.xml"), *assessments = path_join(arena, folder, "assessments");
+    *roster = false;
+    if (find_office(loading, folder) != STATUS_OK || rounds_open(loading) != STATUS_OK)
+        return STATUS_MEMORY;
+    char *campaign = path_join(arena, loading->office, "campaign.xml");
+    char *own = path_join(arena, folder, "roster.xml"), *other = path_join(arena, loading->office, "roster.xml");
     if (arena_failed(arena))
         return STATUS_MEMORY;
     if (!file_exists(campaign)) {
@@ -133,52 +92,114 @@ static enum status load_office(struct intake_loading *loading, const char *folde
         return STATUS_OK;
     }
     loading->campaign->file = campaign;
+    loading->pay_base = pays_by_base(loading->scheme);
     enum status status = load_campaign_file(loading, campaign);
+    trial_head(loading);
     const enum status before = loading->status;
     loading->status = STATUS_OK;
-    if (status == STATUS_OK && file_exists(roster))
-        status = load_roster(loading, roster);
+    if (status == STATUS_OK && (file_exists(own) || file_exists(other)))
+        status = load_roster(loading, file_exists(own) ? own : other);
     else if (status == STATUS_OK)
         LOADING_FAULT(loading, DIAG_INTAKE_FILE_MISSING, ((struct location){.file = folder}), NULL, NULL, "roster.xml");
-    const bool roster_sound = loading->status == STATUS_OK;
-    if (status == STATUS_OK && roster_sound && file_exists(receipts))
+    *roster = loading->status == STATUS_OK;
+    loading->status = before != STATUS_OK ? before : loading->status;
+    return status;
+}
+
+static enum status load_office(struct intake_loading *loading, const char *folder)
+{
+    struct arena *arena = loading->arena;
+    char *receipts = path_join(arena, folder, "receipts.xml"), *assessments = path_join(arena, folder, "assessments");
+    bool roster = false;
+    if (arena_failed(arena))
+        return STATUS_MEMORY;
+    enum status status = load_head(loading, folder, &roster);
+    if (status != STATUS_OK || !roster)
+        return status;
+    if (file_exists(receipts))
         status = load_receipts(loading, receipts);
-    if (status == STATUS_OK && roster_sound)
+    if (status == STATUS_OK)
         status = check_kinds(loading);
-    const enum status after = loading->status;
+    const enum status before = loading->status;
     loading->status = STATUS_OK;
-    if (status == STATUS_OK && roster_sound)
+    if (status == STATUS_OK)
         status = load_assessments(loading, assessments);
-    if (status == STATUS_OK && roster_sound && loading->status == STATUS_OK)
+    if (status == STATUS_OK && loading->status == STATUS_OK)
         check_complete(loading, assessments); /* else a mark that was refused would be missing too */
-    if (before != STATUS_OK || after != STATUS_OK)
+    if (before != STATUS_OK)
         loading->status = STATUS_INVALID;
     return status;
+}
+
+/* A campaign that holds nothing yet. */
+static enum status open_loading(struct intake_loading *loading, const char *folder)
+{
+    loading->campaign = ARENA_NEW(loading->arena, struct intake_campaign);
+    loading->strings = map_create(loading->arena);
+    const char *name = arena_string(loading->arena, folder);
+    if (arena_failed(loading->arena) || find_maxima(loading) != STATUS_OK)
+        return STATUS_MEMORY;
+    loading->campaign->folder = name;
+    loading->campaign->scheme = loading->scheme;
+    loading->campaign->arena = loading->arena;
+    return STATUS_OK;
+}
+
+/* What comes of the loading; without memory that is told. */
+static enum status close_loading(struct intake_loading *loading, enum status status, const char *folder,
+                                 struct intake_campaign **out)
+{
+    if (status == STATUS_OK)
+        status = loading->status;
+    if (status == STATUS_MEMORY)
+        diag_report(loading->sink, DIAG_MEMORY, ((struct location){.file = folder}), folder);
+    *out = status == STATUS_OK ? loading->campaign : NULL;
+    return status;
+}
+
+static enum status load(const char *folder, struct intake_loading *loading, bool trial, struct intake_campaign **out)
+{
+    struct arena *arena = loading->arena;
+    enum status status = open_loading(loading, folder);
+    if (status == STATUS_OK && trial)
+        status = trial_open(loading);
+    if (status == STATUS_OK)
+        status = targets_open(loading);
+    if (status == STATUS_OK)
+        status = load_office(loading, loading->campaign->folder);
+    char *submissions = path_join(arena, folder, "submissions"), *assessments = path_join(arena, folder, "assessments");
+    if (status == STATUS_OK && (submissions == NULL || assessments == NULL))
+        status = STATUS_MEMORY;
+    if (status == STATUS_OK && loading->status == STATUS_OK)
+        status = load_submissions(loading, submissions);
+    if (status == STATUS_OK && loading->status == STATUS_OK)
+        status = targets_finish(loading, assessments);
+    trial_tell(loading);
+    targets_close(loading);
+    return close_loading(loading, status, folder, out);
 }
 
 enum status intake_load(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
                         struct arena *arena, struct diagnostics *sink, struct intake_campaign **out)
 {
     struct intake_loading loading = {.scheme = scheme, .schemas = schemas, .arena = arena, .sink = sink};
-    *out = NULL;
-    loading.campaign = ARENA_NEW(arena, struct intake_campaign);
-    loading.strings = map_create(arena);
-    const char *name = arena_string(arena, folder);
-    char *submissions = path_join(arena, folder, "submissions");
-    enum status status = arena_failed(arena) ? STATUS_MEMORY : find_maxima(&loading);
-    if (status == STATUS_OK) {
-        loading.campaign->folder = name;
-        loading.campaign->scheme = scheme;
-        loading.campaign->arena = arena;
-        status = load_office(&loading, name);
-    }
-    if (status == STATUS_OK && loading.status == STATUS_OK)
-        status = load_submissions(&loading, submissions);
+    return load(folder, &loading, false, out);
+}
+
+enum status intake_load_trial(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
+                              struct arena *arena, struct diagnostics *sink, struct intake_campaign **out)
+{
+    struct intake_loading loading = {.scheme = scheme, .schemas = schemas, .arena = arena, .sink = sink};
+    return load(folder, &loading, true, out);
+}
+
+enum status intake_load_roster(const char *folder, const struct scheme *scheme, struct xml_schemas *schemas,
+                               struct arena *arena, struct diagnostics *sink, struct intake_campaign **out)
+{
+    struct intake_loading loading = {.scheme = scheme, .schemas = schemas, .arena = arena, .sink = sink};
+    bool roster;
+    enum status status = open_loading(&loading, folder);
     if (status == STATUS_OK)
-        status = loading.status;
-    if (status == STATUS_MEMORY)
-        diag_report(sink, DIAG_MEMORY, ((struct location){.file = folder}), folder);
-    if (status == STATUS_OK)
-        *out = loading.campaign;
-    return status;
+        status = load_head(&loading, loading.campaign->folder, &roster);
+    return close_loading(&loading, status, folder, out);
 }

@@ -46,9 +46,10 @@ struct intake_names *names_create(struct arena *arena)
     names->persons = map_create(arena);
     names->normalizer = unorm2_getNFKCCasefoldInstance(&error);
     names->simplifier = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-    if (U_FAILURE(error) || arena_failed(arena))
-        return NULL;
-    return arena_defer(arena, close_simplifier, names->simplifier) ? names : NULL;
+    if (U_SUCCESS(error) && !arena_failed(arena) && arena_defer(arena, close_simplifier, names->simplifier))
+        return names;
+    utrans_close(names->simplifier); /* NULL is allowed */
+    return NULL;
 }
 
 /* Removes white space in place. */
@@ -79,6 +80,11 @@ char *name_key(struct intake_names *names, struct arena *arena, const char *name
     int32_t length = 0;
     u_strToUTF8(key, size * 3 + 1, &length, folded, size, &error);
     return U_FAILURE(error) ? NULL : key;
+}
+
+char *intake_name_key(const struct intake_campaign *campaign, struct arena *arena, const char *name)
+{
+    return name_key(campaign->names, arena, name);
 }
 
 /* ---- codes ----------------------------------------------------------------------------------- */
@@ -165,13 +171,29 @@ size_t intake_unit_find(const struct intake_campaign *campaign, const char *name
     return *ambiguous ? INTAKE_NONE : first;
 }
 
-size_t find_unit(const struct intake_campaign *campaign, const struct xml_element *element, const char *attribute,
-                 struct diagnostics *sink, const char *sender)
+/* unit="…" everywhere; person="…" too where persons are appraised. NULL: neither, or what does not belong here. */
+static const char *subject_attribute(const struct intake_campaign *campaign, const struct xml_element *element,
+                                     struct diagnostics *sink, const char *sender)
 {
-    const char *name = xml_value(element, attribute);
+    const bool unit = xml_value(element, "unit") != NULL, person = xml_value(element, "person") != NULL;
+    if (person && (unit || campaign->scheme->subject == SCHEME_UNITS))
+        diag_report_unit(sink, DIAG_XML_ATTRIBUTE, xml_place(element, "person"), sender, "person", "person",
+                         element->name);
+    else if (!unit && !person)
+        diag_report_unit(sink, DIAG_XML_ATTRIBUTE_MISSING, element->at, sender, "unit", "unit", element->name);
+    else
+        return unit ? "unit" : "person";
+    return NULL;
+}
+
+size_t find_unit(const struct intake_campaign *campaign, const struct xml_element *element, struct diagnostics *sink,
+                 const char *sender)
+{
+    const char *attribute = subject_attribute(campaign, element, sink, sender);
     size_t second = INTAKE_NONE;
-    if (name == NULL)
-        return INTAKE_NONE; /* the schema has said so */
+    if (attribute == NULL)
+        return INTAKE_NONE;
+    const char *name = xml_value(element, attribute);
     size_t first = names_find(campaign->names, name, &second);
     if (first == INTAKE_NONE)
         diag_report_unit(sink, DIAG_INTAKE_UNIT_UNKNOWN, xml_place(element, attribute), sender, attribute, name);

@@ -9,10 +9,11 @@ struct receipt_reader {
     struct map *files; /* name → line */
 };
 
-static bool has_deadline(const struct intake_campaign *campaign, const char *kind)
+static bool has_deadline(const struct intake_campaign *campaign, const char *kind, size_t round)
 {
     for (size_t i = 0; i < campaign->deadline_count; i++)
-        if (campaign->deadlines[i].at != NULL && strcmp(campaign->deadlines[i].kind, kind) == 0)
+        if (campaign->deadlines[i].at != NULL && strcmp(campaign->deadlines[i].kind, kind) == 0 &&
+            campaign->deadlines[i].round == round)
             return true;
     return false;
 }
@@ -25,11 +26,12 @@ static enum status on_start(void *state, const struct xml_element *element)
         return STATUS_OK;
     struct intake_receipt receipt = {
         .file = keep_text(loading->arena, element, "file"),
-        .unit = find_unit(loading->campaign, element, "unit", loading->sink, NULL),
+        .unit = find_unit(loading->campaign, element, loading->sink, NULL),
         .at = keep_text(loading->arena, element, "at"),
         .by = keep_value(loading->arena, element, "by"),
         .way = keep_value(loading->arena, element, "way"),
         .kind = keep_text(loading->arena, element, "kind"),
+        .round = round_named(loading->campaign, element, "round", loading->sink, NULL),
         .attempt = integer_value(element, "attempt", 1),
         .place = element->at,
     };
@@ -39,7 +41,9 @@ static enum status on_start(void *state, const struct xml_element *element)
     if (line != NULL)
         LOADING_FAULT(loading, DIAG_INTAKE_RECEIPT_FILE_TWICE, xml_place(element, "file"), NULL, "file", receipt.file,
                       decimal_of((uintptr_t)line).text);
-    if (!has_deadline(loading->campaign, receipt.kind))
+    if (receipt.round == INTAKE_NONE && xml_value(element, "round") != NULL)
+        loading->status = STATUS_INVALID; /* round_named or the schema has said why */
+    else if (!has_deadline(loading->campaign, receipt.kind, receipt.round))
         LOADING_FAULT(loading, DIAG_INTAKE_RECEIPT_KIND, xml_place(element, "kind"), NULL, "kind", receipt.kind);
     struct intake_receipt *slot = LIST_ADD(&reader->receipts, struct intake_receipt);
     if (slot == NULL)

@@ -14,8 +14,8 @@ struct roster_unit {
 };
 struct roster_person {
     struct intake_person person;
-    const char *unit;
-    struct location unit_at;
+    const char *unit, *group;
+    struct location unit_at, group_at;
 };
 
 struct roster_reader {
@@ -64,7 +64,7 @@ static enum status start_unit(struct roster_reader *reader, const struct xml_ele
     unit->heads = integer_value(element, "heads", -1);
     unit->has_heads = unit->heads >= 0;
     unit->has_pay_base = number_value(element, "pay-base", &unit->pay_base);
-    unit->group = unit->leader = INTAKE_NONE;
+    unit->group = unit->leader = unit->person = INTAKE_NONE;
     unit->at = element->at;
     raw->group = keep_value(arena, element, "group");
     raw->group_at = xml_place(element, "group");
@@ -81,17 +81,27 @@ static enum status start_person(struct roster_reader *reader, const struct xml_e
     struct roster_person *raw = LIST_ADD(&reader->persons, struct roster_person);
     if (raw == NULL)
         return full_or_memory(&reader->persons);
+    const char *assessed = xml_value(element, "assessed");
     raw->person = (struct intake_person){
         .code = keep_text(arena, element, "code"),
         .name = keep_text(arena, element, "name"),
         .unit = INTAKE_NONE,
         .role = keep_text(arena, element, "role"),
         .post = keep_value(arena, element, "post"),
+        .kind = keep_value(arena, element, "kind"),
+        .group = INTAKE_NONE,
+        .order = integer_value(element, "order", (int64_t)reader->persons.count),
         .at = element->at,
     };
+    if (raw->person.kind == NULL)
+        raw->person.kind = raw->person.role;
+    raw->person.subject =
+        assessed != NULL ? strcmp(assessed, "yes") == 0 : strcmp(raw->person.role, "city-leader") != 0;
     raw->person.has_pay_base = number_value(element, "pay-base", &raw->person.pay_base);
     raw->unit = keep_value(arena, element, "unit");
     raw->unit_at = xml_place(element, "unit");
+    raw->group = keep_value(arena, element, "group");
+    raw->group_at = xml_place(element, "group");
     code_note(reader->loading, reader->person_codes, raw->person.code, xml_place(element, "code"));
     return STATUS_OK;
 }
@@ -168,7 +178,8 @@ static void check_unit(struct intake_loading *loading, const struct roster_unit 
         LOADING_FAULT(loading, DIAG_INTAKE_OUTSIDE_REASON, unit->at, unit->code, "outside", unit->name);
     if (unit->competes && raw->outside)
         LOADING_FAULT(loading, DIAG_INTAKE_OUTSIDE_COMPETES, unit->at, unit->code, "outside", unit->name);
-    if (unit->competes && loading->scheme->money_count > 0 && (!unit->has_heads || !unit->has_pay_base))
+    if (unit->competes && loading->pay_base && loading->scheme->subject == SCHEME_UNITS &&
+        (!unit->has_heads || !unit->has_pay_base))
         LOADING_FAULT(loading, DIAG_INTAKE_PAY_MISSING, unit->at, unit->code, "pay-base", unit->name,
                       loading->scheme->moneys[0].name);
 }
@@ -189,6 +200,22 @@ static void resolve_unit(struct intake_loading *loading, const struct roster_uni
             LOADING_FAULT(loading, DIAG_INTAKE_PERSON_UNKNOWN, raw->leader_at, unit->code, "leader", raw->leader);
     }
     check_unit(loading, raw);
+}
+
+static void resolve_person(struct intake_loading *loading, const struct roster_person *raw,
+                           struct intake_person *person, const struct intake_group *groups)
+{
+    size_t second;
+    if (raw->unit != NULL) {
+        person->unit = names_find(loading->campaign->names, raw->unit, &second);
+        if (person->unit == INTAKE_NONE)
+            LOADING_FAULT(loading, DIAG_INTAKE_UNIT_UNKNOWN, raw->unit_at, NULL, person->code, raw->unit);
+    }
+    if (raw->group != NULL) {
+        person->group = find_group(groups, loading->campaign->group_count, raw->group);
+        if (person->group == INTAKE_NONE)
+            LOADING_FAULT(loading, DIAG_INTAKE_GROUP_UNKNOWN, raw->group_at, NULL, person->code, raw->group);
+    }
 }
 
 static enum status finish(struct roster_reader *reader)
@@ -218,15 +245,8 @@ static enum status finish(struct roster_reader *reader)
         status = names_add_persons(campaign->names, persons, campaign->person_count);
     for (size_t i = 0; status == STATUS_OK && i < campaign->unit_count; i++)
         resolve_unit(loading, LIST_AT(&reader->units, struct roster_unit, i), &units[i], groups);
-    for (size_t i = 0; status == STATUS_OK && i < campaign->person_count; i++) {
-        const struct roster_person *raw = LIST_AT(&reader->persons, struct roster_person, i);
-        size_t second;
-        if (raw->unit == NULL)
-            continue;
-        persons[i].unit = names_find(campaign->names, raw->unit, &second);
-        if (persons[i].unit == INTAKE_NONE)
-            LOADING_FAULT(loading, DIAG_INTAKE_UNIT_UNKNOWN, raw->unit_at, NULL, persons[i].code, raw->unit);
-    }
+    for (size_t i = 0; status == STATUS_OK && i < campaign->person_count; i++)
+        resolve_person(loading, LIST_AT(&reader->persons, struct roster_person, i), &persons[i], groups);
     campaign->groups = groups;
     campaign->units = units;
     campaign->persons = persons;
@@ -261,6 +281,8 @@ enum status load_roster(struct intake_loading *loading, const char *path)
     status = loading_note(loading, status);
     if (status == STATUS_OK)
         status = finish(&reader);
+    if (status == STATUS_OK && loading->status == STATUS_OK && loading->scheme->subject == SCHEME_PERSONS)
+        status = subjects_make(loading, path);
     list_free(&reader.groups);
     list_free(&reader.units);
     list_free(&reader.persons);

@@ -1,6 +1,8 @@
 /* Every string of the office's files that can be printed: the campaign's, the roster's and the assessments'. */
 #include "intake/engine.h"
 
+#include <string.h>
+
 struct strings {
     intake_visit *visit;
     void *state;
@@ -25,6 +27,9 @@ static void campaign_strings(struct strings *strings, const struct intake_campai
     string(strings, top, NULL, "title", campaign->title);
     string(strings, top, NULL, "region", campaign->region);
     string(strings, top, NULL, "period", campaign->period.name);
+    for (size_t i = 0; i < campaign->scheme->round_count; i++)
+        if (campaign->rounds[i].at.file != NULL)
+            string(strings, campaign->rounds[i].at, NULL, "round", campaign->rounds[i].name);
     string(strings, top, NULL, "approval", campaign->approval_body);
     string(strings, top, NULL, "approval", campaign->approval_meeting);
     string(strings, top, NULL, "office", office->name);
@@ -64,6 +69,7 @@ static void roster_strings(struct strings *strings, const struct intake_campaign
         const struct intake_unit *unit = &campaign->units[i];
         string(strings, unit->at, unit->code, "name", unit->name);
         string(strings, unit->at, unit->code, "short", unit->short_name);
+        string(strings, unit->at, unit->code, "unit", unit->of_name);
         string(strings, unit->at, unit->code, "superior", unit->superior);
         string(strings, unit->at, unit->code, "reporter", unit->reporter);
         string(strings, unit->at, unit->code, "telephone", unit->telephone);
@@ -89,6 +95,7 @@ static void event_strings(struct strings *strings, const struct intake_campaign 
     for (size_t i = 0; i < campaign->event_count; i++) {
         const struct intake_event *event = &campaign->events[i];
         const char *unit = campaign->units[event->unit].code;
+        string(strings, event->at, unit, event->code, event->matter);
         string(strings, event->at, unit, event->code, event->source);
         string(strings, event->at, unit, event->code, event->document);
         string(strings, event->at, unit, event->code, event->finding);
@@ -111,10 +118,43 @@ static void event_strings(struct strings *strings, const struct intake_campaign 
     }
 }
 
+/* What the office says about targets; the words of the unit are seen with its submission. */
+static void target_strings(struct strings *strings, const struct intake_campaign *campaign)
+{
+    for (size_t i = 0; i < campaign->target_count; i++) {
+        const struct intake_target *target = &campaign->targets[i];
+        const char *unit = campaign->units[target->unit].code;
+        const char *const texts[] = {target->name,     target->measure,   target->basis,
+                                     target->standard, target->principle, target->procedure};
+        const bool submitted = target->version_count > 0 && strcmp(target->versions[0].state, "submitted") == 0 &&
+                               strcmp(target->versions[0].at.file, target->at.file) == 0;
+        for (size_t k = 0; !submitted && k < sizeof texts / sizeof texts[0]; k++)
+            string(strings, target->at, unit, target->code, texts[k]);
+        for (size_t k = 0; k < target->version_count; k++) {
+            const struct intake_target_version *version = &target->versions[k];
+            string(strings, version->at, unit, target->code, version->by);
+            string(strings, version->at, unit, target->code, version->document);
+            string(strings, version->at, unit, target->code, version->reason);
+        }
+    }
+}
+
 static void mark_strings(struct strings *strings, const struct intake_campaign *campaign)
 {
     for (size_t i = 0; i < campaign->sheet_count; i++)
         string(strings, campaign->sheets[i].at, NULL, "marks", campaign->sheets[i].by);
+    for (size_t i = 0; i < campaign->rating_count; i++) {
+        const struct intake_rating *rating = &campaign->ratings[i];
+        const char *unit = campaign->units[rating->unit].code;
+        string(strings, rating->at, unit, "mark", rating->by);
+        string(strings, rating->at, unit, "mark", rating->reason);
+    }
+    for (size_t i = 0; i < campaign->excuse_count; i++) {
+        const struct intake_excuse *excuse = &campaign->excuses[i];
+        const char *unit = campaign->units[excuse->unit].code;
+        string(strings, excuse->at, unit, "excuse", excuse->by);
+        string(strings, excuse->at, unit, "excuse", excuse->reason);
+    }
     for (size_t i = 0; i < campaign->note_count; i++) {
         string(strings, campaign->notes[i].at, NULL, "mark", campaign->notes[i].by);
         string(strings, campaign->notes[i].at, NULL, "mark", campaign->notes[i].reason);
@@ -130,6 +170,7 @@ enum status intake_strings(const struct intake_campaign *campaign, intake_visit 
         document_strings(&strings, &campaign->documents[i]);
     roster_strings(&strings, campaign);
     event_strings(&strings, campaign);
+    target_strings(&strings, campaign);
     mark_strings(&strings, campaign);
     return strings.status;
 }

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LIMIT_RECORDS = 10000000 }; /* weekly entries of one campaign */
+
 struct filing {
     struct intake_loading *loading;
     const char *folder; /* submissions/ */
@@ -24,94 +26,9 @@ struct filing {
     struct intake_column *self, *counts;
     struct diagnostics *faults; /* of the file that is read */
     struct list strays;         /* const char * */
+    struct list records;        /* struct form_entry: weeks of accepted records */
     const char *resend_until;   /* end of the last day for a second attempt, or NULL */
 };
-
-/* ---- faults ---------------------------------------------------------------------------------- */
-
-struct placed { /* a fault and where it came in the order of finding */
-    const struct diagnostic *fault;
-    size_t index;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-    const struct placed *one = a, *other = b;
-    const struct location *at = &one->fault->at, *to = &other->fault->at;
-    if (at->line != to->line)
-        return at->line < to->line ? -1 : 1;
-    if (at->column != to->column)
-        return at->column < to->column ? -1 : 1;
-    return one->index < other->index ? -1 : one->index > other->index;
-}
-
-static bool copy_fault(struct arena *arena, const struct diagnostic *fault, struct diagnostic *out)
-{
-    *out = *fault;
-    out->at.file = fault->at.file != NULL ? arena_string(arena, fault->at.file) : NULL;
-    out->unit = fault->unit != NULL ? arena_string(arena, fault->unit) : NULL;
-    out->field = fault->field != NULL ? arena_string(arena, fault->field) : NULL;
-    for (int i = 0; i < fault->arguments; i++)
-        out->argument[i] = arena_string(arena, fault->argument[i]);
-    return !arena_failed(arena);
-}
-
-static void tell(struct diagnostics *sink, const struct diagnostic *fault, const char *unit)
-{
-    diag_report_array(sink, fault->id, fault->at, fault->unit != NULL ? fault->unit : unit, fault->field,
-                      fault->arguments, fault->argument);
-}
-
-/* Moves the faults of the file that was read to its submission, in order of line, and tells them to the run. */
-static enum status keep_faults(struct filing *filing, struct intake_submission *submission)
-{
-    struct arena *arena = filing->loading->arena;
-    const size_t count = diag_count(filing->faults);
-    struct placed *placed = calloc(count + 1, sizeof *placed);
-    struct diagnostic *kept = ARENA_ARRAY(arena, count, struct diagnostic);
-    const char *unit = filing->loading->campaign->units[submission->unit].code;
-    bool room = placed != NULL && (kept != NULL || count == 0);
-    for (size_t i = 0; room && i < count; i++)
-        placed[i] = (struct placed){diag_at(filing->faults, i), i};
-    if (room && count > 1)
-        qsort(placed, count, sizeof *placed, compare_places);
-    for (size_t i = 0; room && i < count; i++) {
-        tell(filing->loading->sink, placed[i].fault, unit);
-        room = copy_fault(arena, placed[i].fault, &kept[i]);
-    }
-    free(placed);
-    submission->faults = kept;
-    submission->fault_count = count;
-    return room ? STATUS_OK : STATUS_MEMORY;
-}
-
-enum status intake_reject(struct intake_campaign *campaign, size_t submission, const struct diagnostic *fault)
-{
-    /* The campaign's arrays are const to everybody else. */
-    struct intake_submission *one = (struct intake_submission *)&campaign->submissions[submission];
-    struct diagnostic *kept = ARENA_ARRAY(campaign->arena, one->fault_count + 1, struct diagnostic);
-    if (kept == NULL)
-        return STATUS_MEMORY;
-    if (one->fault_count > 0)
-        memcpy(kept, one->faults, one->fault_count * sizeof *kept);
-    if (!copy_fault(campaign->arena, fault, &kept[one->fault_count]))
-        return STATUS_MEMORY;
-    one->faults = kept;
-    one->fault_count++;
-    if (one->status == INTAKE_OK || one->status == INTAKE_LATE) {
-        one->status = INTAKE_REJECTED;
-        one->has_report = false;
-        one->rating_count = 0;
-        one->reporter = one->date = NULL;
-        for (size_t i = 0; i < campaign->scheme->indicator_count; i++)
-            if (campaign->self[i].values != NULL)
-                campaign->self[i].values[one->unit] = INTAKE_NO_VALUE;
-        for (size_t i = 0; i < campaign->scheme->threshold_count; i++)
-            if (campaign->self_counts[i].values != NULL)
-                campaign->self_counts[i].values[one->unit] = INTAKE_NO_VALUE;
-    }
-    return STATUS_OK;
-}
 
 /* ---- lateness -------------------------------------------------------------------------------- */
 
@@ -170,11 +87,25 @@ static bool put_values(struct filing *filing, struct intake_column *columns, con
 
 static enum status accept(struct filing *filing, struct intake_submission *submission, const struct form *form)
 {
+    struct intake_loading *loading = filing->loading;
     submission->status = submission->late ? INTAKE_LATE : INTAKE_OK;
     submission->has_report = form->has_report;
     submission->rating_count = form->ratings.count;
     submission->reporter = form->reporter;
     submission->date = form->date;
+    for (size_t i = 0; i < diag_count(filing->faults); i++) /* notes: a fault would have rejected it */
+        fault_tell(loading->sink, diag_at(filing->faults, i), loading->campaign->units[submission->unit].code);
+    for (size_t i = 0; i < form->targets.count; i++) {
+        const struct form_target *one = LIST_AT(&form->targets, struct form_target, i);
+        if (target_submitted(loading, one) != STATUS_OK)
+            return STATUS_MEMORY;
+    }
+    for (size_t i = 0; i < form->entries.count; i++) {
+        struct form_entry *slot = LIST_ADD(&filing->records, struct form_entry);
+        if (slot == NULL)
+            return filing->records.full ? STATUS_LIMIT : STATUS_MEMORY;
+        *slot = *LIST_AT(&form->entries, struct form_entry, i);
+    }
     return put_values(filing, filing->self, &form->ratings, submission->unit) &&
                    put_values(filing, filing->counts, &form->counts, submission->unit)
                ? STATUS_OK
@@ -212,13 +143,13 @@ static enum status file_received(struct filing *filing, struct intake_submission
     if (find_file(filing, receipt->file) == INTAKE_NONE) {
         diag_report_unit(filing->faults, DIAG_INTAKE_NO_FILE, receipt->place,
                          loading->campaign->units[submission->unit].code, "file", receipt->file);
-        return keep_faults(filing, submission);
+        return faults_keep(filing->loading, filing->faults, submission);
     }
     enum status status = form_read(loading, submission->path, receipt, filing->faults, &form);
     if (status == STATUS_OK)
         status = accept(filing, submission, &form);
     else if (status == STATUS_INVALID || status == STATUS_LIMIT)
-        status = keep_faults(filing, submission);
+        status = faults_keep(filing->loading, filing->faults, submission);
     form_free(&form);
     return status;
 }
@@ -241,7 +172,7 @@ static enum status file_twice(struct filing *filing, struct intake_submission *s
     diag_report_unit(filing->faults, DIAG_INTAKE_ATTEMPT_TWICE, last[count - 1]->place,
                      loading->campaign->units[submission->unit].code, "attempt",
                      decimal_of((uint64_t)last[0]->attempt).text, names);
-    return submission->path != NULL ? keep_faults(filing, submission) : STATUS_MEMORY;
+    return submission->path != NULL ? faults_keep(filing->loading, filing->faults, submission) : STATUS_MEMORY;
 }
 
 /* ---- all of them ----------------------------------------------------------------------------- */
@@ -255,19 +186,30 @@ static int compare_receipts(const void *a, const void *b)
     const int kind = strcmp(one->kind, other->kind);
     if (kind != 0)
         return kind;
+    if (one->round != other->round)
+        return one->round < other->round ? -1 : 1;
     if (one->attempt != other->attempt)
         return one->attempt < other->attempt ? -1 : 1;
     return strcmp(one->file, other->file);
 }
 
-/* The receipts of one unit and kind: from `sorted[0]`, how many. */
-static size_t receipts_of(const struct filing *filing, size_t from, size_t unit, const char *kind, size_t *first)
+static bool is_for(const struct intake_receipt *receipt, size_t unit, const struct intake_deadline *deadline)
 {
-    const size_t count = filing->loading->campaign->receipt_count;
+    return receipt->unit == unit && receipt->round == deadline->round && strcmp(receipt->kind, deadline->kind) == 0;
+}
+
+/* The receipts of one unit and deadline, among those of the unit from `from` on: how many, and the first. */
+static size_t receipts_of(const struct filing *filing, size_t from, const struct intake_submission *submission,
+                          size_t *first)
+{
+    const struct intake_campaign *campaign = filing->loading->campaign;
+    const struct intake_deadline *deadline = &campaign->deadlines[submission->deadline];
+    const size_t count = campaign->receipt_count;
     size_t end;
-    while (from < count && filing->sorted[from]->unit == unit && strcmp(filing->sorted[from]->kind, kind) != 0)
+    while (from < count && filing->sorted[from]->unit == submission->unit &&
+           !is_for(filing->sorted[from], submission->unit, deadline))
         from++;
-    for (end = from; end < count && filing->sorted[end]->unit == unit && strcmp(filing->sorted[end]->kind, kind) == 0;)
+    for (end = from; end < count && is_for(filing->sorted[end], submission->unit, deadline);)
         end++;
     *first = from;
     return end - from;
@@ -275,7 +217,7 @@ static size_t receipts_of(const struct filing *filing, size_t from, size_t unit,
 
 static enum status file_one(struct filing *filing, struct intake_submission *submission, size_t from)
 {
-    size_t first, count = receipts_of(filing, from, submission->unit, submission->kind, &first);
+    size_t first, count = receipts_of(filing, from, submission, &first);
     if (count == 0)
         return STATUS_OK;
     const struct intake_receipt *const *own = filing->sorted + first;
@@ -305,7 +247,8 @@ static enum status file_unregistered(struct filing *filing, const char *name)
     enum status status = form_read(loading, path, NULL, filing->faults, &form);
     for (size_t i = 0; form.unit != INTAKE_NONE && form.kind != NULL && i < filing->kind_count; i++) {
         struct intake_submission *own = &filing->submissions[form.unit * filing->kind_count + i];
-        if (strcmp(own->kind, form.kind) == 0 && own->status == INTAKE_MISSING)
+        if (strcmp(own->kind, form.kind) == 0 && own->status == INTAKE_MISSING &&
+            campaign->deadlines[own->deadline].round == form.round)
             submission = own;
     }
     form_free(&form);
@@ -315,11 +258,11 @@ static enum status file_unregistered(struct filing *filing, const char *name)
         submission->status = INTAKE_REJECTED;
         submission->path = path;
         submission->file = path_base(path);
-        return keep_faults(filing, submission);
+        return faults_keep(filing->loading, filing->faults, submission);
     }
     for (size_t i = 0; i < diag_count(filing->faults); i++)
-        tell(loading->sink, diag_at(filing->faults, i),
-             form.unit != INTAKE_NONE ? campaign->units[form.unit].code : NULL);
+        fault_tell(loading->sink, diag_at(filing->faults, i),
+                   form.unit != INTAKE_NONE ? campaign->units[form.unit].code : NULL);
     const char **slot = LIST_ADD(&filing->strays, const char *);
     if (slot == NULL)
         return STATUS_MEMORY;
@@ -333,6 +276,12 @@ static bool is_clutter(const char *name)
     return name[0] == '.' || name[0] == '~';
 }
 
+/* A form for a round that is still to come is not missing yet. */
+static bool is_owed(const struct intake_campaign *campaign, const struct intake_deadline *deadline)
+{
+    return deadline->at != NULL && (deadline->round == INTAKE_NONE || !campaign->rounds[deadline->round].pending);
+}
+
 static enum status open_filing(struct filing *filing)
 {
     struct intake_loading *loading = filing->loading;
@@ -340,7 +289,7 @@ static enum status open_filing(struct filing *filing)
     struct arena *arena = loading->arena;
     size_t *kinds = ARENA_ARRAY(arena, campaign->deadline_count, size_t);
     for (size_t i = 0; kinds != NULL && i < campaign->deadline_count; i++)
-        if (campaign->deadlines[i].at != NULL)
+        if (is_owed(campaign, &campaign->deadlines[i]))
             kinds[filing->kind_count++] = i;
     filing->kinds = kinds;
     const size_t count = campaign->unit_count * filing->kind_count;
@@ -348,7 +297,7 @@ static enum status open_filing(struct filing *filing)
     size_t *firsts = ARENA_ARRAY(arena, campaign->unit_count + 1, size_t);
     filing->sorted = ARENA_ARRAY(arena, campaign->receipt_count, const struct intake_receipt *);
     filing->self = ARENA_ARRAY(arena, loading->scheme->indicator_count, struct intake_column);
-    filing->counts = ARENA_ARRAY(arena, loading->scheme->threshold_count, struct intake_column);
+    filing->counts = ARENA_ARRAY(arena, loading->scheme->quantity_count, struct intake_column);
     filing->registered = ARENA_ARRAY(arena, filing->file_count, bool);
     filing->faults = diag_create(LIMIT_SUBMISSION_FAULTS);
     if (arena_failed(arena) || filing->faults == NULL)
@@ -373,11 +322,22 @@ static enum status open_filing(struct filing *filing)
         qsort(filing->sorted, campaign->receipt_count, sizeof *filing->sorted, compare_receipts);
     filing->resend_until = resend_until(loading);
     campaign->self = filing->self;
-    campaign->self_counts = filing->counts;
+    campaign->self_values = filing->counts;
     campaign->submissions = filing->submissions;
     campaign->submission_count = count;
     campaign->submission_first = firsts;
     return STATUS_OK;
+}
+
+/* "report (7月)": what is owed. */
+static const char *owed_label(const struct intake_loading *loading, const struct intake_submission *submission)
+{
+    const struct intake_campaign *campaign = loading->campaign;
+    const size_t round = campaign->deadlines[submission->deadline].round;
+    const char *label = round != INTAKE_NONE
+                            ? arena_format(loading->arena, "%s（%s）", submission->kind, campaign->rounds[round].name)
+                            : submission->kind;
+    return label != NULL ? label : submission->kind;
 }
 
 static enum status file_all(struct filing *filing)
@@ -398,7 +358,8 @@ static enum status file_all(struct filing *filing)
         if (filing->submissions[i].status == INTAKE_MISSING) {
             const struct intake_unit *unit = &campaign->units[filing->submissions[i].unit];
             diag_report_unit(filing->loading->sink, DIAG_INTAKE_MISSING, unit->at, unit->code,
-                             filing->submissions[i].kind, unit->short_name, filing->submissions[i].kind);
+                             filing->submissions[i].kind, unit->short_name,
+                             owed_label(filing->loading, &filing->submissions[i]));
         }
     return status;
 }
@@ -408,6 +369,7 @@ enum status load_submissions(struct intake_loading *loading, const char *folder)
     struct filing filing = {.loading = loading, .folder = folder};
     enum status status = STATUS_OK;
     list_init(&filing.strays, sizeof(const char *), LIMIT_SUBMISSIONS);
+    list_init(&filing.records, sizeof(struct form_entry), LIMIT_RECORDS);
     if (folder_exists(folder))
         status = folder_list(loading->arena, folder, loading->sink, &filing.files, &filing.file_count);
     if (status == STATUS_OK && filing.file_count > LIMIT_SUBMISSIONS) {
@@ -416,9 +378,15 @@ enum status load_submissions(struct intake_loading *loading, const char *folder)
         return STATUS_OK;
     }
     if (status == STATUS_OK)
+        status = weeks_list(loading->arena, loading->campaign->period.from, loading->campaign->period.to,
+                            &loading->weeks, &loading->week_count);
+    if (status == STATUS_OK)
         status = open_filing(&filing);
     if (status == STATUS_OK)
         status = file_all(&filing);
+    if (status == STATUS_OK)
+        status = records_finish(loading, &filing.records);
+    list_free(&filing.records);
     loading->campaign->stray_count = filing.strays.count;
     loading->campaign->strays = list_keep(&filing.strays, loading->arena);
     diag_destroy(filing.faults);

@@ -23,7 +23,8 @@ static enum status start_round(struct assessing *assessing, const struct xml_ele
     const size_t units = loading->campaign->unit_count;
     assessing->ballots_open = false;
     assessing->ballot_unit = INTAKE_NONE;
-    const size_t item = find_item(loading->campaign, element, SCHEME_BALLOT, INTAKE_NONE, loading->sink, NULL);
+    const struct entry entry = {loading->campaign, element, assessing->round, INTAKE_NONE, loading->sink, NULL};
+    const size_t item = find_item(&entry, SCHEME_BALLOT);
     if (item == SCHEME_NONE) {
         loading->status = STATUS_INVALID;
         return STATUS_OK;
@@ -69,16 +70,15 @@ static enum status start_ballot(struct assessing *assessing, const struct xml_el
 {
     struct intake_loading *loading = assessing->loading;
     struct intake_ballots *round = open_round(assessing);
-    assessing->ballot_unit = find_unit(loading->campaign, element, "unit", loading->sink, NULL);
+    assessing->ballot_unit = find_unit(loading->campaign, element, loading->sink, NULL);
     if (assessing->ballot_unit == INTAKE_NONE)
         loading->status = STATUS_INVALID;
     if (round == NULL || assessing->ballot_unit == INTAKE_NONE)
         return STATUS_OK;
     const struct intake_unit *unit = &loading->campaign->units[assessing->ballot_unit];
     const struct scheme_indicator *indicator = &loading->scheme->indicators[round->item];
-    const char *group = unit->group != INTAKE_NONE ? loading->campaign->groups[unit->group].code : "";
     int64_t *votes = round->votes + assessing->ballot_unit * round->level_count;
-    if (!scheme_applies(loading->scheme, round->item, unit->kind, group))
+    if (!scheme_applies(loading->scheme, round->item, unit->kind, group_code(loading->campaign, unit)))
         LOADING_FAULT(loading, DIAG_INTAKE_ITEM_NOT_FOR_UNIT, element->at, unit->code, indicator->code, indicator->code,
                       unit->short_name);
     for (size_t i = 0; i < round->level_count; i++)

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const vocabularies[] = {"campaign",   "scheme",     "roster",  "receipts",
-                                           "submission", "assessment", "results", "manifest"};
+static const char *const vocabularies[] = {"campaign",   "scheme",  "roster",   "receipts", "submission",
+                                           "assessment", "results", "manifest", "diff"};
 enum { VOCABULARIES = sizeof vocabularies / sizeof vocabularies[0] };
 
 const char *xml_vocabulary_of(const char *space)

@@ -207,32 +207,53 @@ struct pdf_layer { /* the open layer of a page */
 
 /* ---- structure --------------------------------------------------------------------------------------------------- */
 
-struct pdf_kid { /* of an element, in order */
-    struct pdf_kid *next;
-    uint32_t element;      /* child; 0: a marked-content sequence, or an annotation */
-    uint32_t page, mcid;   /* page index */
-    struct pdf_link *link; /* the annotation */
+/* A table of 100,000 rows has a million elements and more kids: both are small, lie in blocks and name one another by
+ * index. */
+struct pdf_kid {      /* of an element, in order */
+    uint32_t next;    /* index; 0: none */
+    uint32_t element; /* child; 0: a marked-content sequence; PDF_KID_LINK: an annotation */
+    uint32_t page;    /* index */
+    uint32_t number;  /* MCID, or index of the link */
+};
+#define PDF_KID_LINK UINT32_MAX
+
+/* What few elements have. */
+struct pdf_element_extra {
+    const char *alternative, *language;
+    int column_span, row_span; /* one of them is more than 1 */
+    uint32_t *groups; /* numbers of the elements between it and its kids, when they are too many for one array */
+    uint32_t group_count;
 };
 
 struct pdf_element {
     uint64_t id;
-    uint32_t parent; /* index; the document is 1 */
-    char role[16];
-    int column_span, row_span;
-    const char *alternative, *language;
-    struct pdf_kid *first, *last;
-    uint32_t kids;
-    /* When the tree is written: */
-    bool merged;            /* its kids are written as those of its parent */
-    uint32_t object, above; /* its number and that of the element which has it in /K */
-    uint32_t *groups;       /* numbers of the elements between it and its kids, when they are too many for one array */
-    uint32_t group_count;
+    struct pdf_element_extra *extra; /* or NULL */
+    uint32_t parent;                 /* index; the document is 1 */
+    uint32_t first, kids;            /* index of the first kid, and how many */
+    union {
+        uint32_t last;   /* kid, while they come */
+        uint32_t object; /* its number, when the tree is written */
+    };
+    uint32_t above; /* number of the element which has it in /K */
+    uint16_t role;  /* index into pdf_structure.roles */
+    bool merged;    /* its kids are written as those of its parent */
 };
 
+enum { PDF_BLOCK = 1024 }; /* elements and kids lie in blocks of so many */
+
 struct pdf_structure {
-    struct pdf_element *elements; /* from 1; [1] is the document */
-    uint32_t count, capacity;
-    uint32_t *table; /* id to index: open addressing, a power of two */
+    struct pdf_element **elements; /* blocks; from 1; [1] is the document */
+    uint32_t count;
+    size_t element_blocks, element_capacity;
+    struct pdf_kid **kids; /* blocks; from 1 */
+    uint32_t kid_count;
+    size_t kid_blocks, kid_capacity;
+    struct pdf_link **links; /* that kids name */
+    size_t link_count, link_capacity;
+    const char **roles;
+    size_t role_count, role_capacity;
+    struct pdf_ids *ids; /* holds the memory of the table */
+    uint32_t *table;     /* id to index: open addressing, a power of two; NULL when the tree is being written */
     size_t table_size;
     uint32_t stack[PDF_TAG_DEPTH]; /* open tags; 0: an artifact */
     int depth;
@@ -340,6 +361,8 @@ uint32_t pdf_object(struct pdf_writer *writer);
 uint32_t pdf_object_root(struct pdf_writer *writer, enum pdf_root root);
 /* Says what stands between << and >>. The body is copied. */
 void pdf_object_body(struct pdf_writer *writer, uint32_t object, const struct buffer *body);
+/* What stands there is an element of the structure tree: its body is made by pdf_structure_body when it is written. */
+void pdf_object_element(struct pdf_writer *writer, uint32_t object, uint32_t element);
 /* The same, and a stream behind it; its bytes are borrowed until the document ends. /Length is added. */
 void pdf_object_stream(struct pdf_writer *writer, uint32_t object, const struct buffer *body, const void *bytes,
                        size_t size);
@@ -447,12 +470,29 @@ void pdf_pixels_free(struct pdf_pixels *pixels);
 
 /* ---- structure.c, structure_write.c ------------------------------------------------------------------------------ */
 
+static inline struct pdf_element *pdf_element_at(const struct pdf_structure *structure, uint32_t index)
+{
+    return &structure->elements[index / PDF_BLOCK][index % PDF_BLOCK];
+}
+/* NULL for index 0. */
+static inline struct pdf_kid *pdf_kid_at(const struct pdf_structure *structure, uint32_t index)
+{
+    return index == 0 ? NULL : &structure->kids[index / PDF_BLOCK][index % PDF_BLOCK];
+}
+static inline const char *pdf_role(const struct pdf_structure *structure, const struct pdf_element *element)
+{
+    return structure->roles[element->role];
+}
 void pdf_tag_begin(struct pdf_writer *writer, const struct area_tag *tag);
 void pdf_tag_end(struct pdf_writer *writer);
 void pdf_structure_begin(struct pdf_writer *writer);
+/* No more tags come: the table of their ids is given back. */
+void pdf_structure_forget_ids(struct pdf_writer *writer);
 /* Gives the open page's next MCID to the element. */
 uint32_t pdf_structure_mark(struct pdf_writer *writer, uint32_t element);
 void pdf_structure_link(struct pdf_writer *writer, struct pdf_link *link);
+/* Body of the object of an element that has been numbered. In the batch's buffer for bodies. */
+const struct buffer *pdf_structure_body(struct pdf_writer *writer, uint32_t element);
 /* Writes the tree; the number of the root, 0 when there is none. */
 uint32_t pdf_structure_write(struct pdf_writer *writer);
 

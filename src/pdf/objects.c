@@ -1,12 +1,15 @@
 /* Numbered objects, the cross-reference table and the file, through libharu's object layer.
  *
  * libharu gives the document (catalog, info, root of the pages), numbers objects (HPDF_Xref_Add) and writes header,
- * objects, table and trailer. What stands inside an object is ours: each is an HPDF_Dict without entries whose write_fn
- * puts out a body that we made, and whose after_write_fn puts out a stream. Three reasons:
+ * objects, table and trailer. What stands inside an object is ours: all of them are one and the same HPDF_Dict without
+ * entries, whose write_fn puts out the body that we made for the number whose turn it is, and whose after_write_fn puts
+ * out a stream. (The table writes each number from its place, not from the dictionary.) Four reasons:
  *   - libharu writes numbers from floats of 32 bits (841.889 becomes 841.88898) and strings up to their first NUL;
  *   - its streams need an indirect /Length, 55 bytes each, compress with zlib only, and its memory stream fails for one
  *     length in 4,096 (libharu.md 4); ours know their length;
- *   - an entry of a dictionary costs 130 bytes and five calls of malloc, and a tagged table has 100,000 of them.
+ *   - an entry of a dictionary costs 130 bytes and five calls of malloc, and a tagged table has 100,000 of them;
+ *   - so does a dictionary of its own for each element of a structure tree, whose bodies are best made when it is their
+ *     turn to be written.
  * The roots that libharu makes keep its entries or lose them (its /Producer, its /Kids) and get our body too.
  *
  * A list of libharu grows by a fixed step and is copied byte by byte each time: quadratic. The step of the
@@ -35,17 +38,33 @@ _Static_assert(sizeof(HPDF_UINT) == 4, "places in the file are 32 bits wide");
 
 enum { ID_BYTES = 16, OBJECT_NUMBER = 0x00FFFFFF };
 
-struct pdf_library {
-    HPDF_Doc document;
-};
-
-/* What an object of ours carries in HPDF_Dict.attr. */
+/* What stands inside an object. */
 struct object {
-    const char *body;
-    size_t body_size;
+    const char *body;  /* NULL: the body of an element of the structure tree, made when it is written */
     const void *bytes; /* of the stream; NULL: a dictionary */
     size_t size;
-    HPDF_Stream out; /* where write_fn wrote, for after_write_fn, which is not told */
+    uint32_t body_size; /* or the index of the element */
+};
+
+enum { BLOCK = 1024 }; /* objects that are made together */
+
+struct pdf_library {
+    HPDF_Doc document;
+    /* Of the open document: */
+    HPDF_Dict shared;       /* stands in the table for all objects of ours; NULL: none yet */
+    uint32_t first, count;  /* they have the numbers [first, first + count) */
+    struct object **blocks; /* BLOCK of them each */
+    size_t block_count, block_capacity;
+    struct pdf_writer *writer; /* while it is written */
+    struct object *current;    /* whose turn it is */
+    uint32_t next;             /* index of the one behind it */
+    HPDF_Stream out;           /* where write_fn wrote, for after_write_fn, which is not told */
+};
+
+/* What a root that libharu makes carries in HPDF_Dict.attr. */
+struct root {
+    struct pdf_library *library;
+    struct object object;
 };
 
 /* What the trailer and the sink carry while the file is written. */
@@ -93,42 +112,86 @@ const char *pdf_library_running(void)
     return HPDF_GetVersion();
 }
 
+static struct object *object_at(const struct pdf_library *library, uint32_t index)
+{
+    return &library->blocks[index / BLOCK][index % BLOCK];
+}
+
+static HPDF_STATUS write_object(struct pdf_library *library, struct object *object, HPDF_Stream stream)
+{
+    library->current = object;
+    library->out = stream;
+    const char *body = object->body;
+    size_t size = object->body_size;
+    if (body == NULL) {
+        const struct buffer *made = pdf_structure_body(library->writer, object->body_size);
+        if (made->failed)
+            return HPDF_SetError(stream->error, HPDF_FAILD_TO_ALLOC_MEM, 0);
+        body = made->data;
+        size = made->size;
+    }
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)body, (HPDF_UINT)size);
+}
+
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
 {
-    struct object *object = dict->attr;
-    object->out = stream;
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->body, (HPDF_UINT)object->body_size);
+    struct pdf_library *library = dict->attr;
+    return write_object(library, object_at(library, library->next++), stream);
 }
 
 static HPDF_STATUS write_stream(HPDF_Dict dict)
 {
-    struct object *object = dict->attr;
+    const struct pdf_library *library = dict->attr;
+    const struct object *object = library->current;
     if (object->bytes == NULL)
         return HPDF_OK;
-    HPDF_STATUS status = HPDF_Stream_WriteStr(object->out, "\nstream\n");
+    HPDF_STATUS status = HPDF_Stream_WriteStr(library->out, "\nstream\n");
     if (status == HPDF_OK)
-        status = HPDF_Stream_Write(object->out, object->bytes, (HPDF_UINT)object->size);
+        status = HPDF_Stream_Write(library->out, object->bytes, (HPDF_UINT)object->size);
     if (status == HPDF_OK)
-        status = HPDF_Stream_WriteStr(object->out, "\nendstream");
+        status = HPDF_Stream_WriteStr(library->out, "\nendstream");
     return status;
 }
 
-/* Makes a dictionary of libharu one of ours. */
-static bool adopt(struct arena *arena, HPDF_Dict dict)
+static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream)
 {
-    struct object *object = ARENA_NEW(arena, struct object);
-    if (object == NULL)
+    struct root *root = dict->attr;
+    return write_object(root->library, &root->object, stream);
+}
+
+/* Makes a dictionary of libharu one of ours. */
+static bool adopt(struct pdf_writer *writer, HPDF_Dict dict)
+{
+    struct root *root = ARENA_NEW(writer->arena, struct root);
+    if (root == NULL)
         return false;
-    object->body = "";
-    dict->attr = object;
+    root->library = writer->batch->library;
+    root->object.body = "";
+    dict->attr = root;
     dict->before_write_fn = NULL;
-    dict->write_fn = write_body;
-    dict->after_write_fn = write_stream;
+    dict->write_fn = write_root;
+    dict->after_write_fn = NULL;
+    return true;
+}
+
+/* The dictionary of all other objects. */
+static bool share(struct pdf_library *library)
+{
+    if (library->shared != NULL)
+        return true;
+    library->shared = HPDF_Dict_New(library->document->mmgr);
+    if (library->shared == NULL)
+        return false;
+    library->shared->attr = library;
+    library->shared->before_write_fn = NULL;
+    library->shared->write_fn = write_body;
+    library->shared->after_write_fn = write_stream;
     return true;
 }
 
 bool pdf_library_begin(struct pdf_library *library)
 {
+    *library = (struct pdf_library){.document = library->document};
     if (HPDF_NewDoc(library->document) != HPDF_OK)
         return false;
     HPDF_Dict_RemoveElement(library->document->info, "Producer");
@@ -137,16 +200,37 @@ bool pdf_library_begin(struct pdf_library *library)
     return true;
 }
 
+/* The table frees what its entries hold; the dictionary that they share is given back once. */
 void pdf_library_end(struct pdf_library *library)
 {
+    for (uint32_t i = 0; i < library->count && library->document->xref != NULL; i++)
+        HPDF_Xref_GetEntry(library->document->xref, library->first + i)->obj = i == 0 ? library->shared : NULL;
     HPDF_FreeDoc(library->document);
+    library->shared = NULL;
+    library->count = 0;
+}
+
+static struct object *object_new(struct pdf_writer *writer)
+{
+    struct pdf_library *library = writer->batch->library;
+    if (library->count == library->block_count * BLOCK) {
+        struct object **blocks =
+            pdf_grow(writer, library->blocks, library->block_count, &library->block_capacity, sizeof *blocks);
+        struct object *block = blocks == NULL ? NULL : ARENA_ARRAY(writer->arena, BLOCK, struct object);
+        if (block == NULL)
+            return NULL;
+        library->blocks = blocks;
+        blocks[library->block_count++] = block;
+    }
+    return object_at(library, library->count);
 }
 
 uint32_t pdf_object(struct pdf_writer *writer)
 {
     if (writer->status != STATUS_OK)
         return 0;
-    HPDF_Doc document = writer->batch->library->document;
+    struct pdf_library *library = writer->batch->library;
+    HPDF_Doc document = library->document;
     HPDF_List entries = document->xref->entries;
     if (entries->count >= HPDF_LIMIT_MAX_XREF_ELEMENT) {
         diag_report(writer->sink, DIAG_PDF_OBJECTS, (struct location){.file = writer->path}, "8388607");
@@ -155,13 +239,22 @@ uint32_t pdf_object(struct pdf_writer *writer)
     }
     if (entries->count > entries->items_per_block)
         entries->items_per_block = entries->count;
-    HPDF_Dict dict = HPDF_Dict_New(document->mmgr);
-    /* HPDF_Xref_Add frees what it cannot add. */
-    if (dict == NULL || !adopt(writer->arena, dict) || HPDF_Xref_Add(document->xref, dict) != HPDF_OK) {
+    struct object *object = share(library) ? object_new(writer) : NULL;
+    if (object == NULL) {
         pdf_no_memory(writer);
         return 0;
     }
-    return dict->header.obj_id & OBJECT_NUMBER;
+    library->shared->header.obj_id = HPDF_OTYPE_NONE; /* it may be added once more */
+    if (HPDF_Xref_Add(document->xref, library->shared) != HPDF_OK) {
+        library->shared = NULL; /* HPDF_Xref_Add frees what it cannot add */
+        pdf_no_memory(writer);
+        return 0;
+    }
+    uint32_t number = library->shared->header.obj_id & OBJECT_NUMBER;
+    object->body = "";
+    if (library->count++ == 0)
+        library->first = number;
+    return number;
 }
 
 static HPDF_Dict root_dict(HPDF_Doc document, enum pdf_root root)
@@ -179,15 +272,18 @@ static HPDF_Dict root_dict(HPDF_Doc document, enum pdf_root root)
 uint32_t pdf_object_root(struct pdf_writer *writer, enum pdf_root root)
 {
     HPDF_Dict dict = root_dict(writer->batch->library->document, root);
-    if (dict->attr == NULL && !adopt(writer->arena, dict))
+    if (dict->attr == NULL && !adopt(writer, dict))
         pdf_no_memory(writer);
     return dict->header.obj_id & OBJECT_NUMBER;
 }
 
 static struct object *object_find(struct pdf_writer *writer, uint32_t number)
 {
-    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(writer->batch->library->document->xref, number);
-    return ((HPDF_Dict)entry->obj)->attr;
+    struct pdf_library *library = writer->batch->library;
+    if (number >= library->first && number - library->first < library->count)
+        return object_at(library, number - library->first);
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(library->document->xref, number);
+    return &((struct root *)((HPDF_Dict)entry->obj)->attr)->object;
 }
 
 struct buffer *pdf_body(struct pdf_writer *writer)
@@ -207,7 +303,16 @@ void pdf_object_body(struct pdf_writer *writer, uint32_t object, const struct bu
         return;
     }
     target->body = copy == NULL ? "" : copy;
-    target->body_size = body->size;
+    target->body_size = (uint32_t)body->size; /* PDF_STREAM_LIMIT bounds it */
+}
+
+void pdf_object_element(struct pdf_writer *writer, uint32_t object, uint32_t element)
+{
+    if (writer->status != STATUS_OK)
+        return;
+    struct object *target = object_find(writer, object);
+    target->body = NULL;
+    target->body_size = element;
 }
 
 void pdf_object_stream(struct pdf_writer *writer, uint32_t object, const struct buffer *body, const void *bytes,
@@ -276,6 +381,8 @@ void pdf_library_save(struct pdf_writer *writer, struct file_writer *file, bool 
 {
     HPDF_Doc document = writer->batch->library->document;
     struct save save = {.writer = writer, .file = file};
+    writer->batch->library->writer = writer;
+    writer->batch->library->next = 0;
     document->pdf_version = old ? HPDF_VER_14 : HPDF_VER_17;
     document->trailer->attr = &save;
     document->trailer->write_fn = write_id;

@@ -46,6 +46,11 @@ void pdf_text_leave(struct pdf_writer *writer)
     layer->in_text = false;
 }
 
+static const char *role_of(const struct pdf_writer *writer, int64_t element)
+{
+    return pdf_role(&writer->structure, pdf_element_at(&writer->structure, (uint32_t)element));
+}
+
 /* Ends the open sequence unless it is that of `element`. */
 static void end_other_mark(struct pdf_writer *writer, int64_t element)
 {
@@ -72,7 +77,7 @@ void pdf_mark(struct pdf_writer *writer, int64_t element)
     if (element == PDF_MARK_ARTIFACT) {
         buffer_string(out, "/Artifact BMC\n");
     } else {
-        pdf_put_name(out, writer->structure.elements[element].role);
+        pdf_put_name(out, role_of(writer, element));
         buffer_string(out, "<</MCID ");
         pdf_put_integer(out, pdf_structure_mark(writer, (uint32_t)element));
         buffer_string(out, ">>BDC\n");
@@ -223,7 +228,7 @@ static void translucent(struct pdf_writer *writer, const char *what)
 {
     int64_t element = pdf_mark_wanted(writer);
     if (element > 0)
-        what = arena_format(writer->arena, "%s in %s", what, writer->structure.elements[element].role);
+        what = arena_format(writer->arena, "%s in %s", what, role_of(writer, element));
     diag_report(writer->sink, DIAG_PDF_TRANSPARENCY, (struct location){.file = writer->path}, what == NULL ? "" : what,
                 writer->layer.page->label);
     pdf_fail(writer, STATUS_INVALID);

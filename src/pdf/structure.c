@@ -10,6 +10,28 @@
 
 enum { TABLE_FIRST = 256, DOCUMENT = 1 };
 
+/* The memory of the table from id to index: it is as large as an element in three, so it goes when the table grows, and
+ * when the tree is written. */
+struct pdf_ids {
+    struct arena *arena;
+};
+
+static void release_ids(void *object)
+{
+    struct pdf_ids *ids = object;
+    arena_destroy(ids->arena);
+    ids->arena = NULL;
+}
+
+void pdf_structure_forget_ids(struct pdf_writer *writer)
+{
+    struct pdf_structure *structure = &writer->structure;
+    if (structure->ids != NULL)
+        release_ids(structure->ids);
+    structure->table = NULL;
+    structure->table_size = 0;
+}
+
 static size_t slot_of(const struct pdf_structure *structure, uint64_t id)
 {
     uint64_t mixed = (id ^ id >> 32) * UINT64_C(0x9E3779B97F4A7C15);
@@ -20,7 +42,7 @@ static size_t slot_of(const struct pdf_structure *structure, uint64_t id)
 static uint32_t *find_slot(struct pdf_structure *structure, uint64_t id)
 {
     size_t slot = slot_of(structure, id);
-    while (structure->table[slot] != 0 && structure->elements[structure->table[slot]].id != id)
+    while (structure->table[slot] != 0 && pdf_element_at(structure, structure->table[slot])->id != id)
         slot = (slot + 1) & (structure->table_size - 1);
     return &structure->table[slot];
 }
@@ -32,56 +54,113 @@ static bool table_grow(struct pdf_writer *writer)
     if (2 * ((size_t)structure->count + 1) <= structure->table_size)
         return true;
     size_t size = structure->table_size == 0 ? TABLE_FIRST : 2 * structure->table_size;
-    uint32_t *table = ARENA_ARRAY(writer->arena, size, uint32_t);
+    struct arena *arena = arena_create(0);
+    uint32_t *table = arena == NULL ? NULL : ARENA_ARRAY(arena, size, uint32_t);
     if (table == NULL) {
+        arena_destroy(arena);
         pdf_no_memory(writer);
         return false;
     }
+    release_ids(structure->ids);
+    structure->ids->arena = arena;
     structure->table = table;
     structure->table_size = size;
     for (uint32_t i = 1; i < structure->count; i++)
-        *find_slot(structure, structure->elements[i].id) = i;
+        *find_slot(structure, pdf_element_at(structure, i)->id) = i;
+    return true;
+}
+
+/* The index of a role; there are a dozen. UINT16_MAX without memory. */
+static uint16_t role_index(struct pdf_writer *writer, const char *role)
+{
+    struct pdf_structure *structure = &writer->structure;
+    for (size_t i = structure->role_count; i > 0; i--)
+        if (strcmp(structure->roles[i - 1], role) == 0)
+            return (uint16_t)(i - 1);
+    const char **roles =
+        pdf_grow(writer, structure->roles, structure->role_count, &structure->role_capacity, sizeof *roles);
+    const char *copy = arena_string(writer->arena, role);
+    if (roles == NULL || copy == NULL || structure->role_count == UINT16_MAX) {
+        pdf_no_memory(writer);
+        return UINT16_MAX;
+    }
+    structure->roles = roles;
+    roles[structure->role_count] = copy;
+    return (uint16_t)structure->role_count++;
+}
+
+/* Room for one more element; false without memory. */
+static bool elements_grow(struct pdf_writer *writer)
+{
+    struct pdf_structure *structure = &writer->structure;
+    if (structure->count < structure->element_blocks * PDF_BLOCK)
+        return true;
+    struct pdf_element **blocks = pdf_grow(writer, structure->elements, structure->element_blocks,
+                                           &structure->element_capacity, sizeof(struct pdf_element *));
+    struct pdf_element *block = blocks == NULL ? NULL : ARENA_ARRAY(writer->arena, PDF_BLOCK, struct pdf_element);
+    if (block == NULL) {
+        pdf_no_memory(writer);
+        return false;
+    }
+    structure->elements = blocks;
+    blocks[structure->element_blocks++] = block;
+    return true;
+}
+
+static bool kids_grow(struct pdf_writer *writer)
+{
+    struct pdf_structure *structure = &writer->structure;
+    if (structure->kid_count < structure->kid_blocks * PDF_BLOCK)
+        return true;
+    struct pdf_kid **blocks =
+        pdf_grow(writer, structure->kids, structure->kid_blocks, &structure->kid_capacity, sizeof(struct pdf_kid *));
+    struct pdf_kid *block = blocks == NULL ? NULL : ARENA_ARRAY(writer->arena, PDF_BLOCK, struct pdf_kid);
+    if (block == NULL) {
+        pdf_no_memory(writer);
+        return false;
+    }
+    structure->kids = blocks;
+    blocks[structure->kid_blocks++] = block;
     return true;
 }
 
 static uint32_t add_element(struct pdf_writer *writer, uint64_t id, uint32_t parent, const char *role)
 {
     struct pdf_structure *structure = &writer->structure;
-    size_t capacity = structure->capacity;
-    struct pdf_element *elements = pdf_grow(writer, structure->elements, structure->count, &capacity, sizeof *elements);
-    if (elements == NULL || !table_grow(writer))
+    uint16_t name = role_index(writer, role);
+    if (name == UINT16_MAX || !elements_grow(writer) || !table_grow(writer))
         return 0;
-    structure->elements = elements;
-    structure->capacity = (uint32_t)capacity;
     uint32_t index = structure->count++;
-    elements[index] = (struct pdf_element){.id = id, .parent = parent};
-    strncpy(elements[index].role, role, sizeof elements[index].role - 1);
+    *pdf_element_at(structure, index) = (struct pdf_element){.id = id, .parent = parent, .role = name};
     *find_slot(structure, id) = index;
     return index;
 }
 
 static void add_kid(struct pdf_writer *writer, uint32_t element, struct pdf_kid kid)
 {
-    struct pdf_element *parent = &writer->structure.elements[element];
-    struct pdf_kid *added = ARENA_NEW(writer->arena, struct pdf_kid);
-    if (added == NULL) {
-        pdf_no_memory(writer);
+    struct pdf_structure *structure = &writer->structure;
+    if (!kids_grow(writer))
         return;
-    }
-    *added = kid;
-    if (parent->last == NULL)
-        parent->first = added;
+    uint32_t index = structure->kid_count++;
+    *pdf_kid_at(structure, index) = kid;
+    struct pdf_element *parent = pdf_element_at(structure, element);
+    if (parent->last == 0)
+        parent->first = index;
     else
-        parent->last->next = added;
-    parent->last = added;
+        pdf_kid_at(structure, parent->last)->next = index;
+    parent->last = index;
     parent->kids++;
 }
 
 void pdf_structure_begin(struct pdf_writer *writer)
 {
     struct pdf_structure *structure = &writer->structure;
-    *structure = (struct pdf_structure){.count = DOCUMENT};
-    if (writer->tagged && add_element(writer, 0, 0, "Document") == 0)
+    *structure = (struct pdf_structure){.count = DOCUMENT, .kid_count = 1};
+    if (!writer->tagged)
+        return;
+    structure->ids = ARENA_NEW(writer->arena, struct pdf_ids);
+    bool owned = structure->ids != NULL && arena_defer(writer->arena, release_ids, structure->ids);
+    if (!owned || add_element(writer, 0, 0, "Document") == 0)
         pdf_no_memory(writer);
 }
 
@@ -94,6 +173,19 @@ static const char *attribute(struct pdf_writer *writer, const char *text)
     if (copy == NULL)
         pdf_no_memory(writer);
     return copy;
+}
+
+static void add_extra(struct pdf_writer *writer, struct pdf_element *element, const struct area_tag *tag)
+{
+    struct pdf_element_extra extra = {.alternative = attribute(writer, tag->alternative),
+                                      .language = attribute(writer, tag->language),
+                                      .column_span = tag->column_span,
+                                      .row_span = tag->row_span};
+    if (extra.alternative == NULL && extra.language == NULL && extra.column_span <= 1 && extra.row_span <= 1)
+        return;
+    element->extra = arena_copy(writer->arena, &extra, sizeof extra);
+    if (element->extra == NULL)
+        pdf_no_memory(writer);
 }
 
 /* The element of a tag, made when it is new: below the parent that the tag names, else below the tag around it. */
@@ -109,11 +201,7 @@ static uint32_t element_of(struct pdf_writer *writer, const struct area_tag *tag
     uint32_t index = add_element(writer, tag->id, parent, tag->role);
     if (index == 0)
         return 0;
-    struct pdf_element *element = &structure->elements[index];
-    element->column_span = tag->column_span;
-    element->row_span = tag->row_span;
-    element->alternative = attribute(writer, tag->alternative);
-    element->language = attribute(writer, tag->language);
+    add_extra(writer, pdf_element_at(structure, index), tag);
     add_kid(writer, parent, (struct pdf_kid){.element = index});
     return index;
 }
@@ -158,16 +246,23 @@ uint32_t pdf_structure_mark(struct pdf_writer *writer, uint32_t element)
     page->marks = marks;
     page->mark_capacity = (uint32_t)capacity;
     marks[page->mark_count] = element;
-    add_kid(writer, element, (struct pdf_kid){.page = writer->layer.page_index, .mcid = page->mark_count});
+    add_kid(writer, element, (struct pdf_kid){.page = writer->layer.page_index, .number = page->mark_count});
     return page->mark_count++;
 }
 
 void pdf_structure_link(struct pdf_writer *writer, struct pdf_link *link)
 {
-    const struct pdf_structure *structure = &writer->structure;
+    struct pdf_structure *structure = &writer->structure;
     uint32_t element = structure->depth > 0 ? structure->stack[structure->depth - 1] : 0;
     if (!writer->tagged || element == 0)
         return;
+    struct pdf_link **links =
+        pdf_grow(writer, structure->links, structure->link_count, &structure->link_capacity, sizeof(struct pdf_link *));
+    if (links == NULL)
+        return;
+    structure->links = links;
+    links[structure->link_count] = link;
     link->element = element;
-    add_kid(writer, element, (struct pdf_kid){.page = link->page, .link = link});
+    add_kid(writer, element,
+            (struct pdf_kid){.element = PDF_KID_LINK, .page = link->page, .number = (uint32_t)structure->link_count++});
 }

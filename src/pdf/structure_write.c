@@ -39,9 +39,15 @@ static bool is_standard(const char *role)
     return false;
 }
 
-static bool has_role(const struct pdf_element *element, const char *role)
+static bool has_role(const struct pdf_structure *structure, const struct pdf_element *element, const char *role)
 {
-    return strcmp(element->role, role) == 0;
+    return strcmp(pdf_role(structure, element), role) == 0;
+}
+
+/* Numbers of the groups between an element and its kids, and how many; 0: none. */
+static uint32_t group_count(const struct pdf_element *element)
+{
+    return element->extra == NULL ? 0 : element->extra->group_count;
 }
 
 /* ---- numbering --------------------------------------------------------------------------------------------------- */
@@ -49,27 +55,31 @@ static bool has_role(const struct pdf_element *element, const char *role)
 /* Where the kids are that the element writes: its own, or those of the paragraph that is merged into it. */
 static const struct pdf_element *kids_of(const struct pdf_structure *structure, const struct pdf_element *element)
 {
-    if (element->kids == 1 && element->first->element != 0 && structure->elements[element->first->element].merged)
-        return &structure->elements[element->first->element];
-    return element;
+    const struct pdf_kid *only = element->kids == 1 ? pdf_kid_at(structure, element->first) : NULL;
+    if (only == NULL || only->element == 0 || only->element == PDF_KID_LINK)
+        return element;
+    const struct pdf_element *below = pdf_element_at(structure, only->element);
+    return below->merged ? below : element;
 }
 
 static void find_merged(struct pdf_structure *structure)
 {
     for (uint32_t i = DOCUMENT + 1; i < structure->count; i++) {
-        struct pdf_element *element = &structure->elements[i];
-        const struct pdf_element *parent = &structure->elements[element->parent];
-        bool cell = has_role(parent, "TD") || has_role(parent, "TH") || has_role(parent, "LBody") ||
-                    has_role(parent, "Lbl") || has_role(parent, "Caption");
-        element->merged = cell && parent->kids == 1 && !parent->merged && has_role(element, "P") &&
-                          element->alternative == NULL && element->language == NULL;
+        struct pdf_element *element = pdf_element_at(structure, i);
+        const struct pdf_element *parent = pdf_element_at(structure, element->parent);
+        bool cell = has_role(structure, parent, "TD") || has_role(structure, parent, "TH") ||
+                    has_role(structure, parent, "LBody") || has_role(structure, parent, "Lbl") ||
+                    has_role(structure, parent, "Caption");
+        bool plain =
+            element->extra == NULL || (element->extra->alternative == NULL && element->extra->language == NULL);
+        element->merged = cell && parent->kids == 1 && !parent->merged && has_role(structure, element, "P") && plain;
     }
 }
 
 /* Is the element split into several of its kind, and not by groups below it? */
-static bool splits_beside(const struct pdf_element *element)
+static bool splits_beside(const struct pdf_structure *structure, const struct pdf_element *element)
 {
-    return element->group_count > 0 && has_role(element, "TBody");
+    return group_count(element) > 0 && has_role(structure, element, "TBody");
 }
 
 static bool number_element(struct pdf_writer *writer, struct pdf_element *element)
@@ -78,14 +88,19 @@ static bool number_element(struct pdf_writer *writer, struct pdf_element *elemen
     element->object = pdf_object(writer);
     if (kids <= GROUP_KIDS)
         return writer->status == STATUS_OK;
-    element->group_count = (kids + GROUP_KIDS - 1) / GROUP_KIDS;
-    element->groups = ARENA_ARRAY(writer->arena, element->group_count, uint32_t);
-    if (element->groups == NULL) {
+    struct pdf_element_extra *extra = element->extra;
+    if (extra == NULL)
+        extra = element->extra = ARENA_NEW(writer->arena, struct pdf_element_extra);
+    uint32_t count = (kids + GROUP_KIDS - 1) / GROUP_KIDS;
+    uint32_t *groups = ARENA_ARRAY(writer->arena, count, uint32_t);
+    if (extra == NULL || groups == NULL) {
         pdf_no_memory(writer);
         return false;
     }
-    for (uint32_t i = 0; i < element->group_count; i++)
-        element->groups[i] = i == 0 && splits_beside(element) ? element->object : pdf_object(writer);
+    extra->groups = groups;
+    extra->group_count = count;
+    for (uint32_t i = 0; i < count; i++)
+        groups[i] = i == 0 && splits_beside(&writer->structure, element) ? element->object : pdf_object(writer);
     return writer->status == STATUS_OK;
 }
 
@@ -94,14 +109,15 @@ static void number_kids(struct pdf_writer *writer, const struct pdf_element *ele
 {
     struct pdf_structure *structure = &writer->structure;
     uint32_t position = 0;
-    for (const struct pdf_kid *kid = kids_of(structure, element)->first; kid != NULL; kid = kid->next, position++) {
-        uint32_t above = element->group_count > 0 ? element->groups[position / GROUP_KIDS] : element->object;
-        if (kid->element != 0)
-            structure->elements[kid->element].above = above;
-        else if (kid->link != NULL)
-            kid->link->element = above;
+    const struct pdf_kid *kid = pdf_kid_at(structure, kids_of(structure, element)->first);
+    for (; kid != NULL; kid = pdf_kid_at(structure, kid->next), position++) {
+        uint32_t above = group_count(element) > 0 ? element->extra->groups[position / GROUP_KIDS] : element->object;
+        if (kid->element == PDF_KID_LINK)
+            structure->links[kid->number]->element = above;
+        else if (kid->element != 0)
+            pdf_element_at(structure, kid->element)->above = above;
         else
-            writer->pages[kid->page]->marks[kid->mcid] = above;
+            writer->pages[kid->page]->marks[kid->number] = above;
     }
 }
 
@@ -111,9 +127,9 @@ static void number_elements(struct pdf_writer *writer, bool branches)
 {
     struct pdf_structure *structure = &writer->structure;
     for (uint32_t i = DOCUMENT; i < structure->count; i++) {
-        struct pdf_element *element = &structure->elements[i];
-        const struct pdf_kid *first = kids_of(structure, element)->first;
-        bool branch = first != NULL && first->element != 0;
+        struct pdf_element *element = pdf_element_at(structure, i);
+        const struct pdf_kid *first = pdf_kid_at(structure, kids_of(structure, element)->first);
+        bool branch = first != NULL && first->element != 0 && first->element != PDF_KID_LINK;
         if (element->merged || branch != branches)
             continue;
         if (!number_element(writer, element))
@@ -127,24 +143,25 @@ static void number_elements(struct pdf_writer *writer, bool branches)
 static void put_kid(struct pdf_writer *writer, struct buffer *body, const struct pdf_kid *kid, int64_t page)
 {
     const struct pdf_structure *structure = &writer->structure;
-    if (kid->element != 0) {
-        const struct pdf_element *element = &structure->elements[kid->element];
+    bool link = kid->element == PDF_KID_LINK;
+    if (kid->element != 0 && !link) {
+        const struct pdf_element *element = pdf_element_at(structure, kid->element);
         pdf_put_reference(body, element->object);
-        for (uint32_t i = 1; splits_beside(element) && i < element->group_count; i++) {
+        for (uint32_t i = 1; splits_beside(structure, element) && i < group_count(element); i++) {
             buffer_byte(body, ' ');
-            pdf_put_reference(body, element->groups[i]);
+            pdf_put_reference(body, element->extra->groups[i]);
         }
         return;
     }
-    if (kid->link == NULL && kid->page == page) {
-        pdf_put_integer(body, kid->mcid);
+    if (!link && kid->page == page) {
+        pdf_put_integer(body, kid->number);
         return;
     }
-    buffer_string(body, kid->link != NULL ? "<</Type/OBJR/Obj " : "<</Type/MCR/MCID ");
-    if (kid->link != NULL)
-        pdf_put_reference(body, kid->link->object);
+    buffer_string(body, link ? "<</Type/OBJR/Obj " : "<</Type/MCR/MCID ");
+    if (link)
+        pdf_put_reference(body, structure->links[kid->number]->object);
     else
-        pdf_put_integer(body, kid->mcid);
+        pdf_put_integer(body, kid->number);
     if (kid->page != page) {
         buffer_string(body, "/Pg ");
         pdf_put_reference(body, writer->pages[kid->page]->object);
@@ -155,10 +172,12 @@ static void put_kid(struct pdf_writer *writer, struct buffer *body, const struct
 /* How many items of /K a kid makes: a split element several, a link whose destination nobody knows none. */
 static uint32_t items_of(const struct pdf_structure *structure, const struct pdf_kid *kid)
 {
-    if (kid->link != NULL)
-        return kid->link->object != 0 ? 1 : 0;
-    const struct pdf_element *element = &structure->elements[kid->element];
-    return kid->element != 0 && splits_beside(element) ? element->group_count : 1;
+    if (kid->element == 0)
+        return 1;
+    if (kid->element == PDF_KID_LINK)
+        return structure->links[kid->number]->object != 0 ? 1 : 0;
+    const struct pdf_element *element = pdf_element_at(structure, kid->element);
+    return splits_beside(structure, element) ? group_count(element) : 1;
 }
 
 /* "/K…/Pg…" for the kids from `kid` on, at most `count`; returns the next one. */
@@ -168,9 +187,9 @@ static const struct pdf_kid *put_kids(struct pdf_writer *writer, struct buffer *
     int64_t page = -1;
     const struct pdf_structure *structure = &writer->structure;
     uint32_t items = 0, seen = 0;
-    for (const struct pdf_kid *k = kid; k != NULL && seen < count; k = k->next, seen++) {
+    for (const struct pdf_kid *k = kid; k != NULL && seen < count; k = pdf_kid_at(structure, k->next), seen++) {
         items += items_of(structure, k);
-        if (page < 0 && k->element == 0 && items_of(structure, k) > 0)
+        if (page < 0 && (k->element == 0 || k->element == PDF_KID_LINK) && items_of(structure, k) > 0)
             page = k->page;
     }
     if (page >= 0) {
@@ -178,7 +197,7 @@ static const struct pdf_kid *put_kids(struct pdf_writer *writer, struct buffer *
         pdf_put_reference(body, writer->pages[page]->object);
     }
     const char *before = items > 1 ? "/K[" : "/K ";
-    for (; kid != NULL && count > 0; kid = kid->next, count--) {
+    for (; kid != NULL && count > 0; kid = pdf_kid_at(structure, kid->next), count--) {
         if (items_of(structure, kid) == 0)
             continue;
         buffer_string(body, before);
@@ -193,31 +212,33 @@ static const struct pdf_kid *put_kids(struct pdf_writer *writer, struct buffer *
 /* Does the head of a column, or of a row, stand in this cell? */
 static const char *scope_of(const struct pdf_structure *structure, const struct pdf_element *element)
 {
-    const struct pdf_element *row = &structure->elements[element->parent];
-    return has_role(&structure->elements[row->parent], "THead") ? "Column" : "Row";
+    const struct pdf_element *row = pdf_element_at(structure, element->parent);
+    return has_role(structure, pdf_element_at(structure, row->parent), "THead") ? "Column" : "Row";
 }
 
 static void put_attributes(const struct pdf_structure *structure, struct buffer *body,
                            const struct pdf_element *element)
 {
-    bool head = has_role(element, "TH");
-    if (element->column_span > 1 || element->row_span > 1 || head) {
+    static const struct pdf_element_extra none = {0};
+    const struct pdf_element_extra *extra = element->extra == NULL ? &none : element->extra;
+    bool head = has_role(structure, element, "TH");
+    if (extra->column_span > 1 || extra->row_span > 1 || head) {
         buffer_string(body, "/A<</O/Table");
         if (head)
             buffer_format(body, "/Scope/%s", scope_of(structure, element));
-        if (element->column_span > 1)
-            buffer_format(body, "/ColSpan %d", element->column_span);
-        if (element->row_span > 1)
-            buffer_format(body, "/RowSpan %d", element->row_span);
+        if (extra->column_span > 1)
+            buffer_format(body, "/ColSpan %d", extra->column_span);
+        if (extra->row_span > 1)
+            buffer_format(body, "/RowSpan %d", extra->row_span);
         buffer_string(body, ">>");
     }
-    if (element->alternative != NULL) {
+    if (extra->alternative != NULL) {
         buffer_string(body, "/Alt");
-        pdf_put_text(body, element->alternative, strlen(element->alternative));
+        pdf_put_text(body, extra->alternative, strlen(extra->alternative));
     }
-    if (element->language != NULL) {
+    if (extra->language != NULL) {
         buffer_string(body, "/Lang");
-        pdf_put_text(body, element->language, strlen(element->language));
+        pdf_put_text(body, extra->language, strlen(extra->language));
     }
 }
 
@@ -232,38 +253,47 @@ static void begin_element(struct buffer *body, const char *role, uint32_t above)
 static void write_groups(struct pdf_writer *writer, const struct pdf_element *element)
 {
     const struct pdf_structure *structure = &writer->structure;
-    bool beside = splits_beside(element);
-    const struct pdf_kid *kid = kids_of(structure, element)->first;
-    for (uint32_t i = 0; i < element->group_count; i++) {
+    bool beside = splits_beside(structure, element);
+    const struct pdf_kid *kid = pdf_kid_at(structure, kids_of(structure, element)->first);
+    for (uint32_t i = 0; i < group_count(element); i++) {
         struct buffer *body = pdf_body(writer);
-        begin_element(body, beside ? element->role : "NonStruct", beside ? element->above : element->object);
+        begin_element(body, beside ? pdf_role(structure, element) : "NonStruct",
+                      beside ? element->above : element->object);
         kid = put_kids(writer, body, kid, GROUP_KIDS);
-        pdf_object_body(writer, element->groups[i], body);
+        pdf_object_body(writer, element->extra->groups[i], body);
     }
     if (beside)
         return;
     struct buffer *body = pdf_body(writer);
-    begin_element(body, element->role, element->above);
+    begin_element(body, pdf_role(structure, element), element->above);
     put_attributes(structure, body, element);
-    for (uint32_t i = 0; i < element->group_count; i++) {
+    for (uint32_t i = 0; i < group_count(element); i++) {
         buffer_string(body, i == 0 ? "/K[" : " ");
-        pdf_put_reference(body, element->groups[i]);
+        pdf_put_reference(body, element->extra->groups[i]);
     }
     buffer_byte(body, ']');
     pdf_object_body(writer, element->object, body);
 }
 
-static void write_element(struct pdf_writer *writer, const struct pdf_element *element)
+const struct buffer *pdf_structure_body(struct pdf_writer *writer, uint32_t index)
 {
-    if (element->group_count > 0) {
-        write_groups(writer, element);
-        return;
-    }
+    const struct pdf_structure *structure = &writer->structure;
+    const struct pdf_element *element = pdf_element_at(structure, index);
     struct buffer *body = pdf_body(writer);
-    begin_element(body, element->role, element->above);
-    put_attributes(&writer->structure, body, element);
-    put_kids(writer, body, kids_of(&writer->structure, element)->first, UINT32_MAX);
-    pdf_object_body(writer, element->object, body);
+    begin_element(body, pdf_role(structure, element), element->above);
+    put_attributes(structure, body, element);
+    put_kids(writer, body, pdf_kid_at(structure, kids_of(structure, element)->first), UINT32_MAX);
+    return body;
+}
+
+/* All but a few bodies are made when it is their turn in the file: they would be half of what a document holds. */
+static void write_element(struct pdf_writer *writer, uint32_t index)
+{
+    const struct pdf_element *element = pdf_element_at(&writer->structure, index);
+    if (group_count(element) > 0)
+        write_groups(writer, element);
+    else
+        pdf_object_element(writer, element->object, index);
 }
 
 /* ---- the parent tree --------------------------------------------------------------------------------------------- */
@@ -364,8 +394,8 @@ static void put_role_map(struct pdf_writer *writer, struct buffer *body)
         pdf_no_memory(writer);
         return;
     }
-    for (uint32_t i = DOCUMENT; i < structure->count; i++) {
-        const char *role = structure->elements[i].role;
+    for (size_t i = 0; i < structure->role_count; i++) {
+        const char *role = structure->roles[i];
         if (is_standard(role) || map_get(seen, role) != NULL)
             continue;
         if (!map_set(seen, role, writer))
@@ -383,20 +413,21 @@ uint32_t pdf_structure_write(struct pdf_writer *writer)
     struct pdf_structure *structure = &writer->structure;
     if (!writer->tagged)
         return 0;
+    pdf_structure_forget_ids(writer);
     find_merged(structure);
     uint32_t root = pdf_object(writer);
-    structure->elements[DOCUMENT].above = root;
+    pdf_element_at(structure, DOCUMENT)->above = root;
     number_elements(writer, true);
     number_elements(writer, false);
     if (writer->status != STATUS_OK)
         return 0;
     for (uint32_t i = DOCUMENT; i < structure->count && writer->status == STATUS_OK; i++)
-        if (!structure->elements[i].merged)
-            write_element(writer, &structure->elements[i]);
+        if (!pdf_element_at(structure, i)->merged)
+            write_element(writer, i);
     uint32_t tree = write_parent_tree(writer);
     struct buffer *body = pdf_body(writer);
     buffer_string(body, "/Type/StructTreeRoot/K ");
-    pdf_put_reference(body, structure->elements[DOCUMENT].object);
+    pdf_put_reference(body, pdf_element_at(structure, DOCUMENT)->object);
     buffer_string(body, "/ParentTree ");
     pdf_put_reference(body, tree);
     buffer_string(body, "/ParentTreeNextKey ");

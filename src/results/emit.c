@@ -12,23 +12,39 @@ void emit_begin(struct emitter *emitter, struct file_writer *file, struct arena 
     buffer_string(&emitter->buffer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 }
 
+void emit_begin_memory(struct emitter *emitter, struct arena *arena)
+{
+    emit_begin(emitter, NULL, arena);
+    emitter->buffer.limit = LIMIT_RESULT_BYTES;
+}
+
 static void flush(struct emitter *emitter)
 {
     if (emitter->status == STATUS_OK && emitter->buffer.failed)
         emitter->status = STATUS_LIMIT;
+    if (emitter->file == NULL)
+        return;
     if (emitter->status == STATUS_OK)
         emitter->status = file_writer_write(emitter->file, emitter->buffer.data, emitter->buffer.size);
     buffer_clear(&emitter->buffer);
 }
 
-enum status emit_end(struct emitter *emitter)
+enum status emit_end_memory(struct emitter *emitter, struct buffer *out)
 {
     buffer_byte(&emitter->buffer, '\n');
     flush(emitter);
-    buffer_free(&emitter->buffer);
+    *out = emitter->buffer;
     if (emitter->status == STATUS_OK && arena_failed(emitter->arena))
         emitter->status = STATUS_MEMORY;
     return emitter->status;
+}
+
+enum status emit_end(struct emitter *emitter)
+{
+    struct buffer rest;
+    enum status status = emit_end_memory(emitter, &rest);
+    buffer_free(&rest);
+    return status;
 }
 
 static void end_tag(struct emitter *emitter)

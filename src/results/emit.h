@@ -21,6 +21,9 @@ struct emitter {
 };
 
 void emit_begin(struct emitter *emitter, struct file_writer *file, struct arena *arena);
+/* The same into memory: after emit_end_memory `*out` holds the document, whatever the status; buffer_free frees it. */
+void emit_begin_memory(struct emitter *emitter, struct arena *arena);
+enum status emit_end_memory(struct emitter *emitter, struct buffer *out);
 /* Writes what is left. The status is that of everything since emit_begin. */
 enum status emit_end(struct emitter *emitter);
 

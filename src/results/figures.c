@@ -165,6 +165,15 @@ static void add_events(struct figures *figures, const struct scoring *scoring, c
     add_count(figures, "bonus.capped", plus->capped, "assessed");
 }
 
+/* Vetoes that stand, entered or triggered; merits are none. */
+static size_t count_vetoes(const struct scoring *scoring)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scoring->veto_count; i++)
+        count += !scoring->scheme->vetoes[scoring->vetoes[i].rule].merit && !scoring->vetoes[i].lifted;
+    return count;
+}
+
 static void add_changes(struct figures *figures, const struct scoring *scoring, const struct statistics *statistics)
 {
     add_count(figures, "risers", statistics->movement[SCORING_UP], "ranked");
@@ -175,7 +184,7 @@ static void add_changes(struct figures *figures, const struct scoring *scoring, 
     add_count(figures, "decisions", scoring->campaign->decision_count, NULL);
     narrow(figures, before, RESULTS_UNITS);
     before = figures->count;
-    add_count(figures, "vetoes", scoring->campaign->veto_count, NULL);
+    add_count(figures, "vetoes", count_vetoes(scoring), NULL);
     narrow(figures, before, RESULTS_COMMITTEE);
 }
 
@@ -189,7 +198,8 @@ static void add_money(struct figures *figures, const struct scoring *scoring)
             const struct scoring_money *pay = &scoring->units[unit].moneys[i];
             if (!pay->applies)
                 continue;
-            heads = number_add(figures->arena, heads, number_int(scoring->campaign->units[unit].heads));
+            if (scoring->campaign->units[unit].has_heads)
+                heads = number_add(figures->arena, heads, number_int(scoring->campaign->units[unit].heads));
             due = number_add(figures->arena, due, pay->due);
             withheld = number_add(figures->arena, withheld, pay->withheld);
             paid = number_add(figures->arena, paid, pay->paid);
@@ -202,14 +212,51 @@ static void add_money(struct figures *figures, const struct scoring *scoring)
     narrow(figures, before, RESULTS_COMMITTEE);
 }
 
+static void add_item_events(struct figures *figures, const struct scoring *scoring, const struct statistics *statistics)
+{
+    for (size_t i = 0; i < scoring->scheme->indicator_count; i++) {
+        const struct scheme_indicator *indicator = &scoring->scheme->indicators[i];
+        const struct event_statistics *events = &statistics->events[i];
+        if (indicator->method != SCHEME_EVENTS)
+            continue;
+        add(figures, join(figures, "events", indicator->code, "count"), number_exact(figures->arena, events->count),
+            NULL);
+        add_number(figures, join(figures, "events", indicator->code, "points"), events->points, scoring->decimals[i],
+                   NULL);
+        add_count(figures, join(figures, "events", indicator->code, "units"), events->units, NULL);
+    }
+}
+
+static void add_records(struct figures *figures, const struct scoring *scoring, const struct statistics *statistics)
+{
+    if (scoring->campaign->target_count > 0) {
+        add_count(figures, "targets", statistics->targets.count, NULL);
+        add_count(figures, "targets.units", statistics->targets.units, NULL);
+        add_count(figures, "targets.adjusted", statistics->targets.adjusted, NULL);
+    }
+    if (scoring->campaign->entries_count > 0) {
+        add_count(figures, "entries.expected", (size_t)statistics->entries_expected, NULL);
+        add_count(figures, "entries.received", (size_t)statistics->entries_received, NULL);
+        add_count(figures, "entries.missing", (size_t)(statistics->entries_expected - statistics->entries_received),
+                  NULL);
+    }
+}
+
+static void add_awards(struct figures *figures, const struct scoring *scoring)
+{
+    for (size_t i = 0; i < scoring->scheme->award_count; i++)
+        add_count(figures, join(figures, "awards", scoring->scheme->awards[i].code, "count"), scoring->awards[i].count,
+                  NULL);
+}
+
 enum status figures_make(const struct scoring *scoring, const struct statistics *statistics, struct arena *arena,
                          struct figures *out)
 {
-    enum { SINGLE_FIGURES = 64, FIGURES_A_GRADE = 4, FIGURES_A_GROUP = 2, FIGURES_AN_ITEM = 2, FIGURES_A_MONEY = 4 };
+    enum { SINGLE_FIGURES = 80, FIGURES_A_GRADE = 4, FIGURES_A_GROUP = 2, FIGURES_AN_ITEM = 5, FIGURES_A_MONEY = 4 };
     *out = (struct figures){.arena = arena};
     out->room = SINGLE_FIGURES + FIGURES_A_GRADE * scoring->scheme->grades.grade_count +
                 FIGURES_A_GROUP * scoring->campaign->group_count + FIGURES_AN_ITEM * scoring->scheme->indicator_count +
-                FIGURES_A_MONEY * scoring->scheme->money_count;
+                FIGURES_A_MONEY * scoring->scheme->money_count + scoring->scheme->award_count;
     out->list = ARENA_ARRAY(arena, out->room, struct figure);
     out->by_name = map_create(arena);
     if (out->list == NULL || out->by_name == NULL)
@@ -219,7 +266,10 @@ enum status figures_make(const struct scoring *scoring, const struct statistics 
     add_items(out, scoring, statistics);
     add_submissions(out, statistics);
     add_events(out, scoring, statistics);
+    add_item_events(out, scoring, statistics);
+    add_records(out, scoring, statistics);
     add_changes(out, scoring, statistics);
+    add_awards(out, scoring);
     add_money(out, scoring);
     return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK;
 }

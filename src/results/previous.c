@@ -53,6 +53,7 @@ static void start_row(struct previous_reading *reading, const struct xml_element
     if (unit == NULL || code == NULL)
         return;
     *unit = (struct scoring_previous_unit){.code = code,
+                                           .group = take(reading, element, "group"),
                                            .rank = take_count(element, "rank"),
                                            .group_rank = take_count(element, "group-rank"),
                                            .grade = take(reading, element, "grade"),
@@ -80,6 +81,14 @@ static void start_streak(struct previous_reading *reading, const struct xml_elem
         unit->streak = length;
         unit->since = take(reading, element, "since");
     }
+}
+
+static void start_totals(struct previous_reading *reading, const struct xml_element *element)
+{
+    if (reading->unit == NULL)
+        return;
+    reading->unit->first_streak = take_count(element, "first-streak");
+    reading->unit->last_streak = take_count(element, "last-streak");
 }
 
 static void start_in_head(struct previous_reading *reading, const struct xml_element *element)
@@ -115,6 +124,8 @@ static enum status start(void *state, const struct xml_element *element)
         reading->unit = code == NULL ? NULL : map_get(reading->out->units, code);
     } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "streak") == 0) {
         start_streak(reading, element);
+    } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "totals") == 0) {
+        start_totals(reading, element);
     }
     return arena_failed(reading->arena) ? STATUS_MEMORY : STATUS_OK;
 }

@@ -115,6 +115,11 @@ const char *results_stage(const struct results_record *record)
     return record->index.stage;
 }
 
+const char *results_path(const struct results_record *record)
+{
+    return record->path;
+}
+
 /* ---- pieces of the file ------------------------------------------------------------------------- */
 
 /* Appends bytes [span) of the file. */

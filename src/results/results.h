@@ -20,6 +20,10 @@
  *   submissions.expected, .received, .accepted, .on-time, .late, .missing, .rejected; reports.missing
  *   events                                         all that were entered
  *   deductions.events, .count, .total, .units      entries; sum of their counts; points; units that lost points
+ *   events.ITEM.count, .points, .units             of an item whose events are counted
+ *   targets, targets.units, targets.adjusted       with a campaign that has targets
+ *   entries.expected, .received, .missing          weekly records
+ *   awards.CODE.count                              units, or persons, that were chosen
  *   bonus.events, .counted, .not-counted, .total, .units, .capped
  *   risers, fallers, same, new                     movement of the ranked
  *   decisions                                      units
@@ -48,8 +52,8 @@ const char *results_audience_name(enum results_audience audience);
 /* ---- writing ------------------------------------------------------------------------------------ */
 
 /* Writes the record to `path` ("-": standard output), whole or not at all. `hash` (65 bytes, or NULL) takes its
- * SHA-256. STATUS_INVALID: a <value ref> of the campaign names no figure, or one of a narrower audience than its
- * document. */
+ * SHA-256. STATUS_INVALID: a
+ * <value ref> of the campaign names no figure, or one of a narrower audience than its document. */
 enum status results_write(const struct scoring *scoring, struct xml_schemas *schemas, const char *path,
                           struct diagnostics *sink, char hash[65]);
 
@@ -86,12 +90,24 @@ size_t results_unit_find(const struct results_record *record, const char *code);
 bool results_document(const struct results_record *record, const char *kind);
 /* Stage of the record: 测算 … 定稿. */
 const char *results_stage(const struct results_record *record);
+/* The file, as it was named to results_open. */
+const char *results_path(const struct results_record *record);
 
-/* Head and summary, cut to an audience. The document belongs to the record and stands until it is closed. */
+/* Head and summary, cut to an audience. The document belongs
+ * to the record and stands until it is closed. */
 enum status results_summary_document(struct results_record *record, enum results_audience audience,
                                      struct diagnostics *sink, struct _xmlDoc **out);
 /* Head and one unit, cut to an audience. The document belongs to the record and stands until the next call. */
 enum status results_unit_document(struct results_record *record, size_t unit, enum results_audience audience,
                                   struct diagnostics *sink, struct _xmlDoc **out);
+
+/* ---- comparing two records (what if; diff) ------------------------------------------------------ */
+
+/* Writes what changed from `old` to `new`, as `audience` may see both, as XML of urn:tongbao:diff (src/schema/diff.xsd)
+ * into `*out`, which the caller frees with buffer_free whatever the status. Units are matched by code; of each its
+ * total, ranks, grade and money, old and new, and the effect of every item and rule on its total: exact, adding up to
+ * the change. One unit of each record is in memory at a time. The records may be of different schemes and periods. */
+enum status results_compare(struct results_record *old, struct results_record *new, enum results_audience audience,
+                            struct diagnostics *sink, struct buffer *out);
 
 #endif

@@ -96,29 +96,51 @@ static void sum_items(const struct scoring *scoring, struct arena *arena, struct
     }
 }
 
-static void sum_events(const struct scoring *scoring, struct arena *arena, struct statistics *out)
+/* Events are sorted by unit and item: those of one item of one unit are explained together. */
+static void sum_unit_events(const struct scoring *scoring, struct arena *arena, struct arena *scratch, size_t first,
+                            size_t end, struct statistics *out)
 {
-    const struct intake_campaign *campaign = scoring->campaign;
-    for (size_t i = 0; i < scoring->scheme->indicator_count; i++)
-        out->events[i] =
-            (struct event_statistics){.count = number_int(0), .points = number_int(0), .last_unit = SCORING_NONE};
-    for (size_t i = 0; i < campaign->event_count; i++) {
-        const struct intake_event *event = &campaign->events[i];
-        const struct scheme_indicator *item = &scoring->scheme->indicators[event->item];
-        struct event_statistics *kind = &out->events[event->item];
-        struct part_statistics *part = &out->parts[item->part];
+    const struct intake_event *events = scoring->campaign->events;
+    const struct scheme_indicator *item = &scoring->scheme->indicators[events[first].item];
+    struct event_statistics *kind = &out->events[events[first].item];
+    struct part_statistics *part = &out->parts[item->part];
+    struct scoring_computation computation = {0};
+    arena_reset(scratch);
+    if (scoring_state(scoring, events[first].item, events[first].unit) == SCORING_GIVEN)
+        scoring_explain(scoring, events[first].item, events[first].unit, scratch, &computation);
+    size_t before = kind->entries;
+    for (size_t i = first; i < end; i++) {
         if (!scoring->counted[i]) {
             part->not_counted++;
             continue;
         }
         part->entries++;
-        part->count = number_add(arena, part->count, event->count);
+        part->count = number_add(arena, part->count, events[i].count);
         kind->entries++;
-        kind->count = number_add(arena, kind->count, event->count);
-        kind->points = number_add(arena, kind->points, number_mul(arena, event->count, item->as.events.points));
-        kind->units += kind->last_unit != event->unit; /* the events are sorted by unit */
-        kind->last_unit = event->unit;
+        kind->count = number_add(arena, kind->count, events[i].count);
+        kind->points = number_add(arena, kind->points, event_points(&computation, events[i].code));
     }
+    kind->units += kind->entries > before;
+}
+
+static bool sum_events(const struct scoring *scoring, struct arena *arena, struct statistics *out)
+{
+    const struct intake_campaign *campaign = scoring->campaign;
+    struct arena *scratch = arena_create(0);
+    if (scratch == NULL)
+        return false;
+    for (size_t i = 0; i < scoring->scheme->indicator_count; i++)
+        out->events[i] = (struct event_statistics){.count = number_int(0), .points = number_int(0)};
+    for (size_t first = 0, end; first < campaign->event_count; first = end) {
+        for (end = first + 1;
+             end < campaign->event_count && campaign->events[end].unit == campaign->events[first].unit &&
+             campaign->events[end].item == campaign->events[first].item;
+             end++)
+            ;
+        sum_unit_events(scoring, arena, scratch, first, end, out);
+    }
+    arena_destroy(scratch);
+    return true;
 }
 
 /* Was the score cut by its cap? Only one that stands at the cap is worked out again. */
@@ -156,7 +178,7 @@ static void count_submissions(const struct scoring *scoring, struct statistics *
         const struct intake_submission *submission = &campaign->submissions[i];
         struct submission_statistics *kind = NULL;
         for (size_t k = 0; k < out->submission_count && kind == NULL; k++)
-            if (strcmp(out->submissions[k].kind, submission->kind) == 0)
+            if (out->submissions[k].deadline == submission->deadline)
                 kind = &out->submissions[k];
         if (kind == NULL) {
             kind = &out->submissions[out->submission_count++];
@@ -169,6 +191,63 @@ static void count_submissions(const struct scoring *scoring, struct statistics *
         kind->rejected += submission->status == INTAKE_REJECTED;
         bool accepted = submission->status == INTAKE_OK || submission->status == INTAKE_LATE;
         kind->reports_missing += accepted && !submission->has_report;
+    }
+}
+
+/* ---- persons, targets, records ------------------------------------------------------------------ */
+
+const struct peer_statistics *statistics_peers(const struct scoring *scoring, const struct statistics *statistics,
+                                               size_t indicator, size_t group)
+{
+    if (statistics->peers == NULL || group == INTAKE_NONE)
+        return NULL;
+    return &statistics->peers[indicator * scoring->campaign->group_count + group];
+}
+
+/* Persons are told how far they are from the mean and the best of their group, item by item. */
+static void sum_peers(const struct scoring *scoring, struct arena *arena, struct statistics *out)
+{
+    size_t groups = scoring->campaign->group_count, items = scoring->scheme->indicator_count;
+    if (scoring->scheme->subject != SCHEME_PERSONS || groups == 0)
+        return;
+    out->peers = ARENA_ARRAY(arena, groups * items, struct peer_statistics);
+    if (out->peers == NULL)
+        return;
+    for (size_t i = 0; i < groups * items; i++)
+        out->peers[i] = (struct peer_statistics){0, number_int(0), number_int(0)};
+    for (size_t i = 0; i < items; i++) {
+        for (size_t unit = 0; unit < scoring->campaign->unit_count; unit++) {
+            size_t group = scoring->campaign->units[unit].group;
+            if (group == INTAKE_NONE || scoring_state(scoring, i, unit) != SCORING_GIVEN)
+                continue;
+            struct peer_statistics *peers = &out->peers[i * groups + group];
+            struct number value = i == 0 ? scoring->units[unit].total : scoring_value(scoring, i, unit);
+            if (peers->count == 0 || number_compare(value, peers->best) > 0)
+                peers->best = value;
+            peers->sum = number_add(arena, peers->sum, value);
+            peers->count++;
+        }
+    }
+}
+
+static void count_targets(const struct intake_campaign *campaign, struct statistics *out)
+{
+    size_t last = INTAKE_NONE;
+    for (size_t i = 0; i < campaign->target_count; i++) {
+        const struct intake_target *target = &campaign->targets[i];
+        if (target->again)
+            continue;
+        bool adjusted = false;
+        for (size_t k = 0; k < target->version_count; k++)
+            adjusted = adjusted || strcmp(target->versions[k].state, "adjusted") == 0;
+        out->targets.count++;
+        out->targets.adjusted += adjusted;
+        out->targets.units += target->unit != last; /* they are sorted by unit */
+        last = target->unit;
+    }
+    for (size_t i = 0; i < campaign->entries_count; i++) {
+        out->entries_expected += campaign->entries[i].expected;
+        out->entries_received += campaign->entries[i].received;
     }
 }
 
@@ -187,8 +266,11 @@ enum status statistics_make(const struct scoring *scoring, struct arena *arena, 
         out->parts[i].count = out->parts[i].total = number_int(0);
     sum_totals(scoring, arena, out);
     sum_items(scoring, arena, out);
-    sum_events(scoring, arena, out);
+    if (!sum_events(scoring, arena, out))
+        return STATUS_MEMORY;
     sum_parts(scoring, arena, out);
     count_submissions(scoring, out);
+    sum_peers(scoring, arena, out);
+    count_targets(campaign, out);
     return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK;
 }

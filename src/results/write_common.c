@@ -74,13 +74,15 @@ void write_parts(struct writing *writing, size_t unit)
     }
 }
 
-/* Only a plain sum without a cap or floor at work ought to add up in print; means and weights do not. */
+/* Only a plain sum of all parts without conversions, cap or floor at work ought to add up in print; means and weights
+ * do not. */
 void write_parts_difference(struct writing *writing, size_t unit, size_t indicator)
 {
     const struct scoring *scoring = writing->scoring;
     const struct scheme_indicator *rule = &writing->scheme->indicators[indicator];
     struct scoring_computation computation;
-    if (rule->method != SCHEME_COMBINE || rule->as.combine != SCHEME_SUM ||
+    if (rule->method != SCHEME_COMBINE || rule->as.combine != SCHEME_SUM || rule->best > 0 ||
+        rule->conversion_count > 0 || rule->condition_count > 0 || (indicator == 0 && scoring->units[unit].score_set) ||
         scoring_explain(scoring, indicator, unit, writing->scratch, &computation) != STATUS_OK || computation.capped ||
         computation.floored)
         return;
@@ -120,4 +122,63 @@ void write_approvals(struct writing *writing, const struct intake_event *event)
         emit_string(out, "date", given == NULL ? NULL : given->date);
         emit_close(out);
     }
+}
+
+/* ---- events ------------------------------------------------------------------------------------- */
+
+struct number event_each(const struct scheme *scheme, const struct intake_event *event)
+{
+    const struct scheme_events *rule = &scheme->indicators[event->item].as.events;
+    if (event->level != INTAKE_NONE && event->level < rule->level_count)
+        return rule->levels[event->level].points;
+    if (event->has_points)
+        return event->points;
+    return rule->has_points ? rule->points : number_int(0);
+}
+
+static const struct scoring_term *event_term(const struct scoring_computation *computation, const char *code)
+{
+    for (size_t i = 0; i < computation->term_count; i++)
+        if (computation->terms[i].kind == SCORING_TERM_EVENT && strcmp(computation->terms[i].ref, code) == 0)
+            return &computation->terms[i];
+    return NULL;
+}
+
+struct number event_points(const struct scoring_computation *computation, const char *code)
+{
+    const struct scoring_term *term = event_term(computation, code);
+    return term == NULL ? number_int(0) : term->value;
+}
+
+void write_credit(struct writing *writing, const struct intake_event *event,
+                  const struct scoring_computation *computation)
+{
+    struct emitter *out = writing->out;
+    const struct scheme_events *rule = &writing->scheme->indicators[event->item].as.events;
+    const struct scoring_term *term = event_term(computation, event->code);
+    if (event->level != INTAKE_NONE && event->level < rule->level_count) {
+        emit_string(out, "level", rule->levels[event->level].code);
+        emit_string(out, "level-name", rule->levels[event->level].name);
+    }
+    emit_string(out, "matter", event->matter);
+    if (event->authors > 1)
+        emit_integer(out, "authors", event->authors);
+    if (event->late)
+        emit_yes_no(out, "late", true);
+    if (term != NULL && term->has_share)
+        emit_exact(out, "share", term->share);
+}
+
+/* ---- rounds ------------------------------------------------------------------------------------- */
+
+void write_round_code(struct writing *writing, size_t round)
+{
+    if (round != INTAKE_NONE)
+        emit_string(writing->out, "round", writing->scheme->rounds[round].code);
+}
+
+void write_round_name(struct writing *writing, size_t round)
+{
+    if (round != INTAKE_NONE)
+        emit_string(writing->out, "round-name", writing->campaign->rounds[round].name);
 }

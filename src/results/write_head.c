@@ -12,6 +12,7 @@ static void write_campaign(struct writing *writing)
     emit_string(out, "title", campaign->title);
     emit_string(out, "region", campaign->region);
     emit_yes_no(out, "sample", campaign->sample);
+    emit_string(out, "subject", writing->scheme->subject == SCHEME_PERSONS ? "person" : "unit");
     emit_close(out);
     emit_open(out, "period");
     emit_string(out, "code", campaign->period.code);
@@ -19,6 +20,8 @@ static void write_campaign(struct writing *writing)
     emit_string(out, "name", campaign->period.name);
     emit_string(out, "from", campaign->period.from);
     emit_string(out, "to", campaign->period.to);
+    if (writing->scoring->partial)
+        emit_yes_no(out, "partial", true);
     emit_close(out);
     emit_open(out, "stage");
     emit_string(out, "name", campaign->stage_name);
@@ -54,6 +57,8 @@ static void write_scheme(struct writing *writing)
     emit_string(out, "issuer", scheme->issuer);
     emit_string(out, "number", scheme->number);
     emit_string(out, "date", scheme->date);
+    if (writing->campaign->trial != NULL)
+        emit_string(out, "file", path_base(writing->campaign->trial));
     emit_string(out, "total", total->code);
     emit_string(out, "total-name", total->name);
     emit_count(out, "total-decimals", (size_t)writing->scoring->decimals[0]);
@@ -68,6 +73,32 @@ static void write_scheme(struct writing *writing)
         emit_close(out);
     }
     emit_close(out);
+}
+
+/* Months, half years: by the name that they have in this campaign. */
+static void write_rounds(struct writing *writing)
+{
+    struct emitter *out = writing->out;
+    const struct scheme *scheme = writing->scheme;
+    for (size_t i = 0; i < scheme->round_set_count; i++) {
+        emit_open(out, "rounds");
+        emit_string(out, "code", scheme->round_sets[i].code);
+        emit_string(out, "name", scheme->round_sets[i].name);
+        for (size_t k = 0; k < scheme->round_sets[i].count; k++) {
+            const struct scheme_round *round = &scheme->rounds[scheme->round_sets[i].first + k];
+            const struct intake_round *in_campaign = &writing->campaign->rounds[scheme->round_sets[i].first + k];
+            emit_open(out, "round");
+            emit_string(out, "code", round->code);
+            emit_string(out, "name", in_campaign->name);
+            emit_string(out, "period", in_campaign->period);
+            if (round->has_weight)
+                emit_exact(out, "weight", round->weight);
+            if (in_campaign->pending)
+                emit_yes_no(out, "pending", true);
+            emit_close(out);
+        }
+        emit_close(out);
+    }
 }
 
 static void write_groups(struct writing *writing)
@@ -86,93 +117,6 @@ static void write_groups(struct writing *writing)
         emit_close(out);
     }
     emit_close(out);
-}
-
-/* ---- the tree of indicators --------------------------------------------------------------------- */
-
-static void write_method_parts(struct writing *writing, size_t index)
-{
-    struct emitter *out = writing->out;
-    const struct scheme_indicator *indicator = &writing->scheme->indicators[index];
-    for (size_t i = 0; i < indicator->threshold_count; i++) {
-        const struct scheme_threshold *threshold = &indicator->thresholds[i];
-        emit_open(out, "threshold");
-        emit_string(out, "code", threshold->code);
-        emit_string(out, "name", threshold->name);
-        emit_string(out, "unit", threshold->unit);
-        emit_exact(out, "at-least", threshold->at_least);
-        emit_close(out);
-    }
-    for (size_t i = 0; indicator->method == SCHEME_BALLOT && i < indicator->as.ballot.level_count; i++) {
-        const struct scheme_level *level = &indicator->as.ballot.levels[i];
-        emit_open(out, "level");
-        emit_string(out, "code", level->code);
-        emit_string(out, "name", level->name);
-        if (level->counted)
-            emit_exact(out, "value", level->value);
-        emit_yes_no(out, "counted", level->counted);
-        emit_close(out);
-    }
-    for (size_t i = 0; indicator->method == SCHEME_EVENTS && i < indicator->as.events.approval_count; i++) {
-        emit_open(out, "approval");
-        emit_string(out, "code", indicator->as.events.approvals[i].code);
-        emit_string(out, "name", indicator->as.events.approvals[i].name);
-        emit_close(out);
-    }
-}
-
-static void open_indicator(struct writing *writing, size_t index)
-{
-    struct emitter *out = writing->out;
-    const struct scheme_indicator *indicator = &writing->scheme->indicators[index];
-    arena_reset(writing->scratch);
-    emit_open(out, "indicator");
-    emit_string(out, "code", indicator->code);
-    emit_string(out, "name", indicator->name);
-    emit_count(out, "depth", (size_t)indicator->depth);
-    emit_yes_no(out, "leaf", indicator->method != SCHEME_COMBINE);
-    emit_string(out, "method", scoring_method_name(indicator));
-    emit_string(out, "sign", indicator->minus ? "minus" : "plus");
-    emit_string(out, "part", scheme_part_name(indicator->part));
-    if (indicator->has_max)
-        write_score(writing, "max", index, indicator->max);
-    if (indicator->has_cap)
-        write_score(writing, "cap", index, indicator->cap);
-    if (indicator->has_floor)
-        write_score(writing, "floor", index, indicator->floor);
-    if (indicator->has_weight)
-        emit_exact(out, "weight", indicator->weight);
-    if (indicator->method == SCHEME_EVENTS) {
-        write_score(writing, "points", index, indicator->as.events.points);
-        emit_string(out, "per", indicator->as.events.per);
-    }
-    emit_string(out, "role", role_code(writing, index));
-    emit_string(out, "period", indicator->period);
-    emit_string(out, "aspect", indicator->aspect);
-    emit_string(out, "article", indicator->article);
-    emit_count(out, "decimals", (size_t)writing->scoring->decimals[index]);
-    if (indicator->standard != NULL) {
-        emit_open(out, "standard");
-        emit_text(out, indicator->standard);
-        emit_close(out);
-    }
-    write_method_parts(writing, index);
-}
-
-/* In the scheme's order; an element closes when the next indicator stands no deeper. */
-static void write_structure(struct writing *writing)
-{
-    int depth = -1;
-    emit_open(writing->out, "structure");
-    for (size_t i = 0; i < writing->scheme->indicator_count; i++) {
-        for (; depth >= writing->scheme->indicators[i].depth; depth--)
-            emit_close(writing->out);
-        open_indicator(writing, i);
-        depth = writing->scheme->indicators[i].depth;
-    }
-    for (; depth >= 0; depth--)
-        emit_close(writing->out);
-    emit_close(writing->out);
 }
 
 static void write_figures(struct writing *writing)
@@ -198,6 +142,7 @@ void write_head(struct writing *writing)
     emit_open(writing->out, "head");
     write_campaign(writing);
     write_scheme(writing);
+    write_rounds(writing);
     write_groups(writing);
     write_structure(writing);
     write_documents(writing);
@@ -207,7 +152,10 @@ void write_head(struct writing *writing)
     write_previous(writing);
     write_problems(writing);
     write_submissions(writing);
+    write_entries(writing);
+    write_changed_targets(writing);
     write_consequences(writing);
+    write_awards(writing);
     write_moneys(writing);
     write_withheld(writing);
     write_vetoes(writing);

@@ -1,66 +1,43 @@
-/* The items of one unit: mark, self-rating, evidence, and how the mark came about. */
+/* The items of one unit: mark, self-rating, what was measured, evidence, and how the mark came about. */
 #include "results/writing.h"
 
 #include <string.h>
 
-/* ---- computation -------------------------------------------------------------------------------- */
-
-static void write_term(struct writing *writing, const struct scoring_term *term)
-{
-    struct emitter *out = writing->out;
-    size_t item = term->kind == SCORING_TERM_ITEM ? scheme_find(writing->scheme, term->ref) : SCHEME_NONE;
-    emit_open(out, "term");
-    emit_string(out, "kind", scoring_term_name(term->kind));
-    emit_string(out, "ref", term->ref);
-    emit_string(out, "name", term->name);
-    if (term->kind == SCORING_TERM_ITEM)
-        emit_string(out, "sign", term->minus ? "minus" : "plus");
-    if (term->has_count)
-        emit_exact(out, "count", term->count);
-    if (term->has_factor)
-        emit_exact(out, "factor", term->factor);
-    emit_exact(out, "value", term->value);
-    if (item != SCHEME_NONE)
-        write_audience(writing, indicator_audience(writing, item)); /* as narrow as the item whose score it tells */
-    emit_close(out);
-}
-
-static void write_step(struct writing *writing, const struct scoring_step *step)
-{
-    struct emitter *out = writing->out;
-    emit_open(out, "step");
-    emit_string(out, "do", scoring_step_name(step->kind));
-    if (step->has_by)
-        emit_exact(out, "by", step->by);
-    if (step->kind == SCORING_ROUND)
-        emit_string(out, "rounding", scheme_rounding_name(step->rounding));
-    emit_exact(out, "value", step->value);
-    emit_close(out);
-}
-
-static void write_computation(struct writing *writing, const struct scoring_computation *computation)
-{
-    if (computation->term_count == 0 && computation->step_count == 0)
-        return;
-    emit_open(writing->out, "computation");
-    emit_string(writing->out, "method", computation->method);
-    for (size_t i = 0; i < computation->term_count; i++)
-        write_term(writing, &computation->terms[i]);
-    for (size_t i = 0; i < computation->step_count; i++)
-        write_step(writing, &computation->steps[i]);
-    emit_close(writing->out);
-}
-
 /* ---- what a leaf was measured by ---------------------------------------------------------------- */
+
+/* Raw numbers: what was measured, and the operands that are not the same for everybody. */
+static void write_item_quantities(struct writing *writing, size_t unit, size_t indicator)
+{
+    struct emitter *out = writing->out;
+    const struct scheme_indicator *item = &writing->scheme->indicators[indicator];
+    for (size_t i = 0; i < item->quantity_count; i++) {
+        const struct scheme_quantity *quantity = &item->quantities[i];
+        struct number value;
+        if (quantity->use == SCHEME_QUANTITY_THRESHOLD || quantity->has_constant)
+            continue;
+        emit_open(out, "quantity");
+        emit_string(out, "code", quantity->code);
+        emit_string(out, "name", quantity->name);
+        emit_string(out, "unit", quantity->unit);
+        emit_string(out, "use", quantity->use == SCHEME_QUANTITY_MEASURE ? "measure" : "operand");
+        if (intake_value(&writing->campaign->values[quantity->index], unit, &value))
+            emit_exact(out, "value", value);
+        if (intake_value(&writing->campaign->self_values[quantity->index], unit, &value))
+            emit_exact(out, "self", value);
+        emit_close(out);
+    }
+}
 
 static void write_thresholds(struct writing *writing, size_t unit, size_t indicator)
 {
     struct emitter *out = writing->out;
     const struct scheme_indicator *item = &writing->scheme->indicators[indicator];
-    for (size_t i = 0; i < item->threshold_count; i++) {
-        const struct scheme_threshold *threshold = &item->thresholds[i];
+    for (size_t i = 0; i < item->quantity_count; i++) {
+        const struct scheme_quantity *threshold = &item->quantities[i];
         struct number value, self;
-        bool known = intake_value(&writing->campaign->counts[threshold->index], unit, &value);
+        if (threshold->use != SCHEME_QUANTITY_THRESHOLD)
+            continue;
+        bool known = intake_value(&writing->campaign->values[threshold->index], unit, &value);
         emit_open(out, "threshold");
         emit_string(out, "code", threshold->code);
         emit_string(out, "name", threshold->name);
@@ -68,7 +45,7 @@ static void write_thresholds(struct writing *writing, size_t unit, size_t indica
         emit_exact(out, "at-least", threshold->at_least);
         if (known)
             emit_exact(out, "value", value);
-        if (intake_value(&writing->campaign->self_counts[threshold->index], unit, &self))
+        if (intake_value(&writing->campaign->self_values[threshold->index], unit, &self))
             emit_exact(out, "self", self);
         if (known)
             emit_yes_no(out, "met", number_compare(value, threshold->at_least) >= 0);
@@ -125,11 +102,11 @@ static void write_ballot(struct writing *writing, size_t unit, size_t indicator)
     emit_close(out);
 }
 
-static void write_events(struct writing *writing, size_t unit, size_t indicator)
+static void write_events(struct writing *writing, size_t unit, size_t indicator,
+                         const struct scoring_computation *computation)
 {
     struct emitter *out = writing->out;
     const struct intake_campaign *campaign = writing->campaign;
-    struct number each = writing->scheme->indicators[indicator].as.events.points;
     int places = writing->scoring->decimals[indicator];
     for (size_t i = campaign->event_first[unit]; i < campaign->event_first[unit + 1]; i++) {
         const struct intake_event *event = &campaign->events[i];
@@ -140,11 +117,11 @@ static void write_events(struct writing *writing, size_t unit, size_t indicator)
         emit_string(out, "code", event->code);
         emit_string(out, "date", event->date);
         emit_exact(out, "count", event->count);
-        write_score(writing, "each", indicator, each);
-        struct number points = counted ? number_mul(writing->scratch, event->count, each) : number_int(0);
-        emit_number(out, "points", points, places);
+        write_score(writing, "each", indicator, event_each(writing->scheme, event));
+        emit_number(out, "points", event_points(computation, event->code), places);
         emit_yes_no(out, "counted", counted);
         emit_string(out, "reason", counted ? NULL : "approval-missing");
+        write_credit(writing, event, computation);
         emit_string(out, "source", event->source);
         emit_string(out, "document", event->document);
         write_audience(writing, event->audience);
@@ -155,6 +132,26 @@ static void write_events(struct writing *writing, size_t unit, size_t indicator)
         }
         write_approvals(writing, event);
         emit_close(out);
+    }
+}
+
+/* How far it was, month by month or quarter by quarter, in the unit's own words. */
+static void write_progress(struct writing *writing, size_t indicator)
+{
+    struct emitter *out = writing->out;
+    for (size_t i = 0; i < writing->detail_count; i++) {
+        for (size_t k = 0; k < writing->details[i].progress_count; k++) {
+            const struct intake_progress *progress = &writing->details[i].progress[k];
+            if (progress->item != indicator)
+                continue;
+            emit_open(out, "progress");
+            emit_string(out, "status", progress->status);
+            if (progress->has_value)
+                emit_exact(out, "value", progress->value);
+            write_round_code(writing, writing->detail_rounds[i]);
+            emit_text(out, progress->text);
+            emit_close(out);
+        }
     }
 }
 
@@ -208,7 +205,9 @@ static void write_mark(struct writing *writing, size_t unit, size_t indicator,
     emit_string(out, "mark-status", given ? "given" : "missing");
     if (given && item->has_max && number_sign(item->max) > 0) {
         struct number printed = number_round(writing->scratch, value, places, ROUND_HALF_UP);
-        write_score(writing, "lost", indicator, number_sub(writing->scratch, item->max, printed));
+        struct number lost = number_sub(writing->scratch, item->max, printed);
+        if (number_sign(lost) >= 0) /* a completion of more than 100% may earn more than full marks */
+            write_score(writing, "lost", indicator, lost);
         struct number hundredfold = number_mul(writing->scratch, value, number_int(100));
         emit_number(out, "rate", number_div(writing->scratch, hundredfold, item->max), 2);
     }
@@ -232,7 +231,59 @@ static void write_self(struct writing *writing, size_t unit, size_t indicator)
         rejected = rejected || campaign->submissions[i].status == INTAKE_REJECTED;
     if (given)
         emit_number(writing->out, "self", self, writing->scoring->decimals[indicator]);
+    if (given && scoring_state(writing->scoring, indicator, unit) == SCORING_GIVEN) {
+        int places = writing->scoring->decimals[indicator];
+        struct number mark =
+            number_round(writing->scratch, scoring_value(writing->scoring, indicator, unit), places, ROUND_HALF_UP);
+        self = number_round(writing->scratch, self, places, ROUND_HALF_UP); /* of the printed figures */
+        emit_number(writing->out, "self-difference", number_sub(writing->scratch, mark, self), places);
+    }
     emit_string(writing->out, "self-status", !expected ? "none" : given ? "given" : rejected ? "rejected" : "missing");
+}
+
+/* The weight that holds for this unit, where the item above weighs its parts. */
+static void write_weight(struct writing *writing, size_t unit, size_t indicator)
+{
+    const struct scheme_indicator *item = &writing->scheme->indicators[indicator];
+    if (item->parent == SCHEME_NONE)
+        return;
+    const struct scheme_indicator *parent = &writing->scheme->indicators[item->parent];
+    if (parent->method != SCHEME_COMBINE || parent->as.combine != SCHEME_WEIGHTED)
+        return;
+    const struct intake_unit *listed = &writing->campaign->units[unit];
+    const char *group = listed->group == INTAKE_NONE ? NULL : writing->campaign->groups[listed->group].code;
+    emit_exact(writing->out, "weight", scheme_weight(writing->scheme, indicator, listed->kind, group));
+}
+
+/* Of persons, who are told how far they are from the others of their group. */
+static void write_peers(struct writing *writing, size_t unit, size_t indicator)
+{
+    size_t group = writing->campaign->units[unit].group;
+    const struct peer_statistics *peers = statistics_peers(writing->scoring, &writing->statistics, indicator, group);
+    if (peers == NULL || peers->count == 0)
+        return;
+    int places = writing->scoring->decimals[indicator];
+    struct number mean = number_div(writing->scratch, peers->sum, number_int((int64_t)peers->count));
+    emit_number(writing->out, "group-mean", mean, places);
+    emit_number(writing->out, "group-best", peers->best, places);
+}
+
+static void open_item_element(struct writing *writing, size_t unit, size_t indicator)
+{
+    struct emitter *out = writing->out;
+    const struct scheme_indicator *item = &writing->scheme->indicators[indicator];
+    emit_open(out, "item");
+    emit_string(out, "code", item->code);
+    emit_string(out, "name", item_name(writing, indicator));
+    emit_count(out, "depth", (size_t)item->depth);
+    emit_yes_no(out, "leaf", item->method != SCHEME_COMBINE);
+    emit_string(out, "sign", item->minus ? "minus" : "plus");
+    emit_string(out, "part", scheme_part_name(item->part));
+    if (item->has_max)
+        write_score(writing, "max", indicator, item->max);
+    write_item_marks(writing, indicator);
+    write_weight(writing, unit, indicator);
+    emit_string(out, "role", role_code(writing, indicator));
 }
 
 static void open_item(struct writing *writing, size_t unit, size_t indicator)
@@ -242,43 +293,81 @@ static void open_item(struct writing *writing, size_t unit, size_t indicator)
     struct scoring_computation computation = {0};
     if (scoring_explain(writing->scoring, indicator, unit, writing->scratch, &computation) != STATUS_OK)
         return; /* the arena's failure is told at the end */
-    emit_open(out, "item");
-    emit_string(out, "code", item->code);
-    emit_string(out, "name", item->name);
-    emit_count(out, "depth", (size_t)item->depth);
-    emit_yes_no(out, "leaf", item->method != SCHEME_COMBINE);
-    emit_string(out, "sign", item->minus ? "minus" : "plus");
-    emit_string(out, "part", scheme_part_name(item->part));
-    if (item->has_max)
-        write_score(writing, "max", indicator, item->max);
-    emit_string(out, "role", role_code(writing, indicator));
+    open_item_element(writing, unit, indicator);
     write_sheet(writing, unit, indicator);
     write_mark(writing, unit, indicator, &computation);
     write_self(writing, unit, indicator);
     write_parts_difference(writing, unit, indicator);
+    write_peers(writing, unit, indicator);
     emit_string(out, "article", item->article);
     write_audience(writing, indicator_audience(writing, indicator));
     write_computation(writing, &computation);
+    write_item_quantities(writing, unit, indicator);
     write_thresholds(writing, unit, indicator);
     if (item->method == SCHEME_BALLOT)
         write_ballot(writing, unit, indicator);
     if (item->method == SCHEME_EVENTS)
-        write_events(writing, unit, indicator);
+        write_events(writing, unit, indicator, &computation);
+    write_progress(writing, indicator);
     write_evidence(writing, indicator);
 }
 
+/* An item that would apply, but from which the unit is excused, or whose round is still to come: without a score. */
+static void open_absent_item(struct writing *writing, size_t unit, size_t indicator, const struct intake_excuse *excuse)
+{
+    struct emitter *out = writing->out;
+    open_item_element(writing, unit, indicator);
+    emit_string(out, "mark-status", excuse != NULL ? "not-applicable" : "pending");
+    emit_string(out, "self-status", "none");
+    emit_string(out, "article", writing->scheme->indicators[indicator].article);
+    write_audience(writing, indicator_audience(writing, indicator));
+    if (excuse == NULL)
+        return;
+    emit_open(out, "excuse");
+    emit_string(out, "by", excuse->by);
+    emit_string(out, "date", excuse->date);
+    emit_text(out, excuse->reason);
+    emit_close(out);
+}
+
+/* Why an item that would apply has no score: the unit is excused from it or from all that counts below it, or its
+ * rounds are still to come. False: neither. */
+static bool is_absent_for_reason(const struct writing *writing, size_t unit, size_t indicator,
+                                 const struct intake_excuse **excuse)
+{
+    const struct intake_unit *listed = &writing->campaign->units[unit];
+    const char *group = listed->group == INTAKE_NONE ? NULL : writing->campaign->groups[listed->group].code;
+    bool pending = false;
+    *excuse = NULL;
+    for (size_t i = indicator; i < writing->scheme->indicators[indicator].end && *excuse == NULL; i++) {
+        if (!scheme_applies(writing->scheme, i, listed->kind, group))
+            continue;
+        *excuse = intake_excused(writing->campaign, i, unit);
+        pending = pending || intake_pending(writing->campaign, i);
+    }
+    return *excuse != NULL || pending;
+}
+
 /* In the scheme's order; an item closes when the next one stands no deeper. What does not apply to the unit is left
- * out. */
+ * out, but for what it is excused from and what is still to come, which stand without their parts. */
 void write_items(struct writing *writing, size_t unit)
 {
+    const struct scheme_indicator *indicators = writing->scheme->indicators;
     int depth = -1;
     for (size_t i = 0; i < writing->scheme->indicator_count; i++) {
-        if (scoring_state(writing->scoring, i, unit) == SCORING_NOT_APPLICABLE)
+        const struct intake_excuse *excuse = NULL;
+        bool absent = scoring_state(writing->scoring, i, unit) == SCORING_NOT_APPLICABLE;
+        bool below =
+            absent && i > 0 && scoring_state(writing->scoring, indicators[i].parent, unit) == SCORING_NOT_APPLICABLE;
+        if (absent && (below || !is_absent_for_reason(writing, unit, i, &excuse)))
             continue;
-        for (; depth >= writing->scheme->indicators[i].depth; depth--)
+        for (; depth >= indicators[i].depth; depth--)
             emit_close(writing->out);
-        open_item(writing, unit, i);
-        depth = writing->scheme->indicators[i].depth;
+        if (absent)
+            open_absent_item(writing, unit, i, excuse);
+        else
+            open_item(writing, unit, i);
+        depth = indicators[i].depth;
     }
     for (; depth >= 0; depth--)
         emit_close(writing->out);

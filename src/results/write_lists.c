@@ -30,10 +30,10 @@ static void write_weak(struct writing *writing, size_t indicator, size_t rank)
         figures_find(&writing->figures, arena_format(writing->scratch, "item.%s.rate", item->code));
     emit_open(out, "weak");
     emit_string(out, "item", item->code);
-    emit_string(out, "name", item->name);
+    emit_string(out, "name", item_name(writing, indicator));
     if (item->parent != SCHEME_NONE) {
         emit_string(out, "parent", writing->scheme->indicators[item->parent].code);
-        emit_string(out, "parent-name", writing->scheme->indicators[item->parent].name);
+        emit_string(out, "parent-name", item_name(writing, item->parent));
     }
     write_score(writing, "max", indicator, item->max);
     emit_number(out, "mean", of->mean, places);
@@ -97,8 +97,10 @@ static void write_register_event(struct writing *writing, size_t index)
     const struct scheme_indicator *item = &writing->scheme->indicators[event->item];
     const struct intake_unit *unit = &writing->campaign->units[event->unit];
     bool counted = writing->scoring->counted[index];
+    struct scoring_computation computation = {0};
     arena_reset(writing->scratch);
-    struct number points = number_mul(writing->scratch, event->count, item->as.events.points);
+    if (scoring_state(writing->scoring, event->item, event->unit) == SCORING_GIVEN)
+        scoring_explain(writing->scoring, event->item, event->unit, writing->scratch, &computation);
     emit_open(out, "event");
     emit_string(out, "code", event->code);
     emit_string(out, "unit", unit->code);
@@ -110,9 +112,10 @@ static void write_register_event(struct writing *writing, size_t index)
     emit_string(out, "date", event->date);
     emit_exact(out, "count", event->count);
     emit_string(out, "per", item->as.events.per);
-    emit_number(out, "points", counted ? points : number_int(0), writing->scoring->decimals[event->item]);
+    emit_number(out, "points", event_points(&computation, event->code), writing->scoring->decimals[event->item]);
     emit_yes_no(out, "counted", counted);
     emit_string(out, "reason", counted ? NULL : "approval-missing");
+    write_credit(writing, event, &computation);
     emit_string(out, "source", event->source);
     emit_string(out, "document", event->document);
     write_audience(writing, event->audience);
@@ -240,6 +243,8 @@ void write_submission(struct writing *writing, const struct intake_submission *s
         emit_string(out, "group", writing->campaign->groups[unit->group].code);
     emit_count(out, "order", submission->unit + 1);
     emit_string(out, "kind", submission->kind);
+    write_round_code(writing, writing->campaign->deadlines[submission->deadline].round);
+    write_round_name(writing, writing->campaign->deadlines[submission->deadline].round);
     emit_string(out, "status", intake_status_name(submission->status));
     emit_yes_no(out, "late", submission->late);
     emit_string(out, "report", !accepted ? "unknown" : submission->has_report ? "yes" : "no");
@@ -267,6 +272,8 @@ void write_submissions(struct writing *writing)
         const struct submission_statistics *kind = &writing->statistics.submissions[i];
         emit_open(out, "submissions");
         emit_string(out, "kind", kind->kind);
+        write_round_code(writing, writing->campaign->deadlines[kind->deadline].round);
+        write_round_name(writing, writing->campaign->deadlines[kind->deadline].round);
         emit_string(out, "deadline", writing->campaign->deadlines[kind->deadline].at);
         emit_count(out, "expected", kind->expected);
         emit_count(out, "on-time", kind->on_time);
@@ -276,7 +283,7 @@ void write_submissions(struct writing *writing)
         emit_count(out, "reports-missing", kind->reports_missing);
         for (size_t k = 0; k < writing->campaign->submission_count; k++) {
             arena_reset(writing->scratch);
-            if (strcmp(writing->campaign->submissions[k].kind, kind->kind) == 0)
+            if (writing->campaign->submissions[k].deadline == kind->deadline)
                 write_submission(writing, &writing->campaign->submissions[k]);
         }
         emit_close(out);
@@ -297,6 +304,8 @@ void write_outside(struct writing *writing)
         emit_string(out, "name", unit->name);
         emit_string(out, "reason", unit->outside_reason != NULL ? unit->outside_reason : "");
         emit_number(out, "total", writing->scoring->units[i].total, writing->scoring->decimals[0]);
+        if (writing->scoring->units[i].grade != SCORING_NONE)
+            emit_string(out, "grade-name", writing->scheme->grades.grades[writing->scoring->units[i].grade].name);
         emit_close(out);
     }
     emit_close(out);

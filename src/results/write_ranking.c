@@ -6,21 +6,32 @@ static void write_quota(struct writing *writing, const struct scoring_quotas *ba
     struct emitter *out = writing->out;
     const struct scheme_grade *grade = &writing->scheme->grades.grades[index];
     const struct scoring_quota *quota = &base->quotas[index];
+    struct scheme_places places;
+    const char *group = base->group == SCORING_NONE ? NULL : writing->campaign->groups[base->group].code;
+    if (!quota->exists || !scheme_places(grade, group, &places))
+        return;
     emit_open(out, "quota");
     emit_string(out, "grade", grade->code);
     emit_string(out, "name", grade->name);
-    if (grade->has_share) {
-        emit_exact(out, "share", grade->share);
+    if (places.has_share) {
+        emit_exact(out, "share", places.share);
         emit_exact(out, "exact", quota->exact);
         emit_integer(out, "rounded", quota->rounded);
         emit_integer(out, "adjusted", quota->adjusted);
-        emit_integer(out, "count", quota->count);
     }
-    if (grade->has_at_least)
+    if (quota->limited)
+        emit_integer(out, "count", quota->count);
+    if (places.has_at_least)
         write_score(writing, "at-least", writing->scheme->rankings[writing->scheme->grades.ranking].by,
-                    grade->at_least);
+                    places.at_least);
     emit_count(out, "computed", quota->computed);
     emit_count(out, "assigned", quota->assigned);
+    if (!quota->limited)
+        emit_yes_no(out, "limited", false);
+    if (quota->beyond > 0)
+        emit_count(out, "beyond", quota->beyond);
+    if (quota->outside > 0)
+        emit_count(out, "outside", quota->outside);
     emit_close(out);
 }
 
@@ -51,8 +62,11 @@ void write_quotas(struct writing *writing)
     struct emitter *out = writing->out;
     const struct scheme_grades *grades = &writing->scheme->grades;
     bool shares = false;
-    for (size_t i = 0; i < grades->grade_count; i++)
+    for (size_t i = 0; i < grades->grade_count; i++) {
         shares = shares || grades->grades[i].has_share;
+        for (size_t k = 0; k < grades->grades[i].quota_count; k++)
+            shares = shares || grades->grades[i].quotas[k].places.has_share;
+    }
     for (size_t i = 0; i < writing->scoring->quotas_count; i++) {
         const struct scoring_quotas *base = &writing->scoring->quotas[i];
         arena_reset(writing->scratch);
@@ -134,8 +148,11 @@ void write_rankings(struct writing *writing)
             emit_open(out, "tie-break");
             emit_string(out, "by", by->code);
             emit_string(out, "name", by->name);
+            if (rule->tie_breaks[k].ascending)
+                emit_string(out, "order", "ascending");
             emit_close(out);
         }
+        write_conditions(writing, rule->conditions, rule->condition_count);
         for (size_t k = 0; k < ranking->tie_count; k++)
             write_tie(writing, ranking, &ranking->ties[k]);
         emit_close(out);

@@ -22,6 +22,14 @@ static void write_grade(struct writing *writing, size_t unit)
     }
     if (number_compare(result->total, result->computed_total) != 0)
         emit_number(out, "computed-total", result->computed_total, writing->scoring->decimals[0]);
+    if (result->team_grade != SCORING_NONE)
+        emit_string(out, "team-grade-name", grades[result->team_grade].name);
+    if (result->beyond)
+        emit_yes_no(out, "beyond", true);
+    if (result->ineligible)
+        emit_yes_no(out, "ineligible", true);
+    if (result->last_streak > 0)
+        emit_count(out, "last-streak", result->last_streak);
 }
 
 static void write_movement(struct writing *writing, size_t unit)
@@ -29,8 +37,9 @@ static void write_movement(struct writing *writing, size_t unit)
     struct emitter *out = writing->out;
     const struct scoring_movement *movement = &writing->scoring->units[unit].movement;
     if (movement->before != NULL) {
-        if (movement->before->rank > 0)
-            emit_count(out, "previous-rank", movement->before->rank);
+        size_t rank = writing->scoring->overall != SCORING_NONE ? movement->before->rank : movement->before->group_rank;
+        if (rank > 0)
+            emit_count(out, "previous-rank", rank);
         emit_string(out, "previous-grade", movement->before->grade);
         emit_string(out, "previous-grade-name", movement->before->grade_name);
         emit_string(out, "previous-total", movement->before->total);
@@ -40,6 +49,7 @@ static void write_movement(struct writing *writing, size_t unit)
         emit_count(out, "movement", movement->change);
     if (movement->notable)
         emit_yes_no(out, "notable", true);
+    emit_string(out, "grade-movement", scoring_movement_name(movement->grade_kind));
 }
 
 /* The self-rating of the topmost indicator that units rate themselves on; "none" when there is no such thing. */
@@ -84,22 +94,36 @@ static void write_money(struct writing *writing, size_t unit)
         emit_number(out, "pay-base", listed->pay_base, money->decimals);
     if (!pay->applies)
         return;
-    write_score(writing, "coefficient", 0, money->coefficients[pay->coefficient].value);
+    if (money->coefficient_count > 0)
+        write_score(writing, "coefficient", 0, money->coefficients[pay->coefficient].value);
     emit_number(out, "due", pay->due, money->decimals);
     emit_number(out, "withheld", pay->withheld, money->decimals);
     emit_number(out, "paid", pay->paid, money->decimals);
 }
 
-/* Columns of a table: the indicators of depth 1, and those of depth 2 that have parts of their own. */
+/* Rounds are columns for the indicators near the root alone, so that a table of all units keeps to a page. */
+enum { DEEPEST_ROUNDS = 3 };
+
+/* Columns of a table: the indicators of depth 1, those of depth 2 that have parts of their own, and rounds. */
+static bool is_column(const struct scheme *scheme, const struct scheme_indicator *indicator)
+{
+    bool round = indicator->parent != SCHEME_NONE && scheme->indicators[indicator->parent].rounds != SCHEME_NONE;
+    return indicator->depth == 1 || (indicator->depth == 2 && indicator->method == SCHEME_COMBINE) ||
+           (round && indicator->depth <= DEEPEST_ROUNDS);
+}
+
 static void write_columns(struct writing *writing, size_t unit)
 {
     struct emitter *out = writing->out;
     for (size_t i = 1; i < writing->scheme->indicator_count; i++) {
         const struct scheme_indicator *indicator = &writing->scheme->indicators[i];
-        bool column = indicator->depth == 1 || (indicator->depth == 2 && indicator->method == SCHEME_COMBINE);
-        if (!column || scoring_state(writing->scoring, i, unit) != SCORING_GIVEN)
+        if (!is_column(writing->scheme, indicator) || scoring_state(writing->scoring, i, unit) != SCORING_GIVEN)
             continue;
         emit_open(out, "mark");
+        if (indicator->round != SCHEME_NONE && writing->scheme->indicators[indicator->parent].rounds != SCHEME_NONE) {
+            emit_string(out, "round", writing->scheme->rounds[indicator->round].code);
+            emit_string(out, "base", writing->scheme->indicators[indicator->parent].code);
+        }
         emit_string(out, "item", indicator->code);
         emit_number(out, "value", scoring_value(writing->scoring, i, unit), writing->scoring->decimals[i]);
         write_audience(writing, indicator_audience(writing, i));
@@ -136,6 +160,10 @@ void write_row(struct writing *writing, size_t unit)
         emit_string(out, "group", writing->campaign->groups[listed->group].code);
     emit_count(out, "order", unit + 1);
     emit_yes_no(out, "competes", listed->competes);
+    emit_string(out, "kind", listed->kind);
+    emit_string(out, "of", listed->of_code);
+    emit_string(out, "of-name", listed->of_name);
+    emit_string(out, "post", listed->post);
     emit_both(out, "total", "exact", writing->scoring->units[unit].total, writing->scoring->decimals[0]);
     write_rank(writing, writing->scoring->overall, unit, &overall);
     write_rank(writing, writing->scoring->by_group, unit, &by_group);
@@ -148,5 +176,6 @@ void write_row(struct writing *writing, size_t unit)
     write_parts_difference(writing, unit, 0);
     write_columns(writing, unit);
     write_further_ranks(writing, unit);
+    write_row_moneys(writing, unit);
     emit_close(out);
 }

@@ -16,6 +16,9 @@ static void write_unit_attributes(struct writing *writing, size_t unit)
         emit_string(out, "group", writing->campaign->groups[listed->group].code);
         emit_string(out, "group-name", writing->campaign->groups[listed->group].name);
     }
+    emit_string(out, "of", listed->of_code);
+    emit_string(out, "of-name", listed->of_name);
+    emit_string(out, "post", listed->post);
     emit_count(out, "order", unit + 1);
     emit_yes_no(out, "competes", listed->competes);
     if (listed->leader != INTAKE_NONE) {
@@ -103,6 +106,36 @@ static void write_grade(struct writing *writing, size_t unit)
         emit_string(out, "computed-grade", grades->grades[result->graded].code);
         emit_string(out, "computed-grade-name", grades->grades[result->graded].name);
     }
+    if (result->team_grade != SCORING_NONE) {
+        emit_string(out, "team-grade", grades->grades[result->team_grade].code);
+        emit_string(out, "team-grade-name", grades->grades[result->team_grade].name);
+    }
+    if (result->beyond)
+        emit_yes_no(out, "beyond", true);
+    if (result->ineligible)
+        emit_yes_no(out, "ineligible", true);
+    if (result->barred)
+        emit_yes_no(out, "barred", true);
+}
+
+/* What set the total in the place of what was rolled up, and how long it is the first or the last. */
+static void write_special(struct writing *writing, size_t unit)
+{
+    struct emitter *out = writing->out;
+    const struct scoring *scoring = writing->scoring;
+    const struct scoring_unit *result = &scoring->units[unit];
+    if (result->score_set) {
+        if (result->score_veto != SCORING_NONE) {
+            const struct scheme_veto *rule = &writing->scheme->vetoes[scoring->vetoes[result->score_veto].rule];
+            emit_string(out, "set-by", rule->code);
+            emit_string(out, "set-by-name", rule->name);
+        }
+        emit_number(out, "set-to", result->score_to, scoring->decimals[0]);
+    }
+    if (result->first_streak > 0)
+        emit_count(out, "first-streak", result->first_streak);
+    if (result->last_streak > 0)
+        emit_count(out, "last-streak", result->last_streak);
 }
 
 /* Distances are between printed figures, so that a reader can check them. */
@@ -127,6 +160,11 @@ static void write_gaps(struct writing *writing, size_t unit)
         emit_number(writing->out, "group-mean", all->groups[group].mean, writing->scoring->decimals[0]);
         write_gap(writing, "gap-to-group-mean", total, all->groups[group].mean);
     }
+    const struct peer_statistics *peers = statistics_peers(writing->scoring, all, 0, group);
+    if (peers != NULL && peers->count > 0) {
+        emit_number(writing->out, "group-best", peers->best, writing->scoring->decimals[0]);
+        write_gap(writing, "gap-to-group-best", total, peers->best);
+    }
 }
 
 static void write_totals(struct writing *writing, size_t unit)
@@ -142,6 +180,7 @@ static void write_totals(struct writing *writing, size_t unit)
     write_grade(writing, unit);
     write_gaps(writing, unit);
     write_parts_difference(writing, unit, 0);
+    write_special(writing, unit);
     write_further_ranks(writing, unit);
     emit_close(writing->out);
 }
@@ -154,7 +193,8 @@ static void write_movement(struct writing *writing, size_t unit)
     const struct scoring *scoring = writing->scoring;
     const struct scoring_movement *movement = &scoring->units[unit].movement;
     const struct scheme_movement *rule = &writing->scheme->movement;
-    size_t ranking = rule->present ? rule->ranking : scoring->overall;
+    size_t overall = scoring->overall != SCORING_NONE ? scoring->overall : scoring->by_group;
+    size_t ranking = rule->present ? rule->ranking : overall;
     emit_open(out, "movement");
     emit_string(out, "ranking", ranking == SCORING_NONE ? NULL : writing->scheme->rankings[ranking].code);
     emit_string(out, "period", scoring->previous == NULL ? NULL : scoring->previous->period);
@@ -169,6 +209,9 @@ static void write_movement(struct writing *writing, size_t unit)
     if (movement->kind == SCORING_UP || movement->kind == SCORING_DOWN || movement->kind == SCORING_SAME)
         emit_count(out, "change", movement->change);
     emit_string(out, "kind", scoring_movement_name(movement->kind));
+    emit_string(out, "grade-kind", scoring_movement_name(movement->grade_kind));
+    if (movement->grade_kind == SCORING_UP || movement->grade_kind == SCORING_DOWN)
+        emit_count(out, "grade-change", movement->grade_change);
     if (movement->notable)
         emit_yes_no(out, "notable", true);
     emit_close(out);
@@ -207,56 +250,17 @@ static void write_unit_consequences(struct writing *writing, size_t unit)
     }
 }
 
-static void write_withhold(struct writing *writing, const struct scoring_withhold *withhold, int places)
-{
-    struct emitter *out = writing->out;
-    const struct intake_person *person = &writing->campaign->persons[withhold->person];
-    emit_open(out, "withhold");
-    emit_string(out, "veto", writing->campaign->vetoes[withhold->veto].code);
-    emit_string(out, "person", person->code);
-    emit_string(out, "name", person->name);
-    emit_string(out, "post", person->post);
-    emit_string(out, "as", withhold->as);
-    emit_number(out, "base", withhold->base, places);
-    emit_number(out, "due", withhold->due, places);
-    write_score(writing, "share", 0, withhold->share);
-    emit_number(out, "amount", withhold->amount, places);
-    emit_close(out);
-}
-
-static void write_unit_money(struct writing *writing, size_t unit, size_t index)
-{
-    struct emitter *out = writing->out;
-    const struct scheme_money *money = &writing->scheme->moneys[index];
-    const struct scoring_money *pay = &writing->scoring->units[unit].moneys[index];
-    const struct intake_unit *listed = &writing->campaign->units[unit];
-    if (!pay->applies)
-        return;
-    emit_open(out, "money");
-    emit_string(out, "code", money->code);
-    emit_string(out, "name", money->name);
-    emit_number(out, "base", listed->pay_base, money->decimals);
-    emit_integer(out, "heads", listed->heads);
-    write_score(writing, "coefficient", 0, money->coefficients[pay->coefficient].value);
-    emit_both(out, "due", "due-exact", pay->due, money->decimals);
-    emit_number(out, "withheld", pay->withheld, money->decimals);
-    emit_number(out, "paid", pay->paid, money->decimals);
-    emit_string(out, "article", money->article);
-    for (size_t i = 0; i < pay->withhold_count; i++)
-        write_withhold(writing, &pay->withholds[i], money->decimals);
-    emit_close(out);
-}
-
 static void write_use(struct writing *writing, size_t unit)
 {
     const struct intake_campaign *campaign = writing->campaign;
-    for (size_t i = campaign->veto_first[unit]; i < campaign->veto_first[unit + 1]; i++)
+    const struct scoring *scoring = writing->scoring;
+    for (size_t i = scoring->veto_first[unit]; i < scoring->veto_first[unit + 1]; i++)
         write_veto(writing, i, false);
     for (size_t i = campaign->decision_first[unit]; i < campaign->decision_first[unit + 1]; i++)
         write_decision(writing, &campaign->decisions[i], false);
     write_unit_consequences(writing, unit);
-    for (size_t i = 0; i < writing->scheme->money_count; i++)
-        write_unit_money(writing, unit, i);
+    write_unit_awards(writing, unit);
+    write_unit_moneys(writing, unit);
     write_streak(writing, unit);
 }
 
@@ -268,20 +272,41 @@ static enum status read_details(struct writing *writing, size_t unit)
     const struct intake_campaign *campaign = writing->campaign;
     size_t first = campaign->submission_first[unit], end = campaign->submission_first[unit + 1];
     struct intake_details *details = ARENA_ARRAY(writing->scratch, end - first + 1, struct intake_details);
-    if (details == NULL)
+    size_t *rounds = ARENA_ARRAY(writing->scratch, end - first + 1, size_t);
+    if (details == NULL || rounds == NULL)
         return STATUS_MEMORY;
     writing->details = details;
+    writing->detail_rounds = rounds;
     writing->detail_count = 0;
     for (size_t i = first; i < end; i++) {
         const struct intake_submission *submission = &campaign->submissions[i];
         if (submission->status != INTAKE_OK && submission->status != INTAKE_LATE)
             continue;
+        rounds[writing->detail_count] = campaign->deadlines[submission->deadline].round;
         enum status status = intake_submission_read(campaign, submission, writing->schemas, writing->scratch,
                                                     writing->sink, &details[writing->detail_count++]);
         if (status != STATUS_OK)
             return status;
     }
     return STATUS_OK;
+}
+
+/* Gaps, measures and plans of the month or quarter forms. */
+static void write_statements(struct writing *writing)
+{
+    struct emitter *out = writing->out;
+    for (size_t i = 0; i < writing->detail_count; i++) {
+        for (size_t k = 0; k < writing->details[i].statement_count; k++) {
+            const struct intake_statement *statement = &writing->details[i].statements[k];
+            emit_open(out, "statement");
+            emit_string(out, "what", statement->what);
+            if (statement->item != INTAKE_NONE)
+                emit_string(out, "item", writing->scheme->indicators[statement->item].code);
+            write_round_code(writing, writing->detail_rounds[i]);
+            emit_text(out, statement->text);
+            emit_close(out);
+        }
+    }
 }
 
 enum status write_unit(struct writing *writing, size_t unit)
@@ -304,6 +329,9 @@ enum status write_unit(struct writing *writing, size_t unit)
     for (size_t i = campaign->submission_first[unit]; i < campaign->submission_first[unit + 1]; i++)
         write_submission(writing, &campaign->submissions[i]);
     write_items(writing, unit);
+    write_unit_targets(writing, unit);
+    write_statements(writing);
+    write_unit_entries(writing, unit);
     write_use(writing, unit);
     emit_close(out);
     return STATUS_OK;

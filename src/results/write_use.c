@@ -1,14 +1,16 @@
-/* What follows from the results: consequences, money, vetoes, decisions. */
+/* What follows from the results: consequences, vetoes, decisions. */
 #include "results/writing.h"
 
 /* ---- consequences ------------------------------------------------------------------------------- */
 
-static void write_applies(struct writing *writing, size_t consequence, size_t unit)
+static void write_applies(struct writing *writing, size_t consequence, const struct scoring_named *named)
 {
+    size_t unit = named->unit;
     struct emitter *out = writing->out;
     const struct intake_campaign *campaign = writing->campaign;
     const struct scoring_unit *result = &writing->scoring->units[unit];
-    size_t overall = writing->scoring->overall, head = unit_head(writing, unit), leader = campaign->units[unit].leader;
+    size_t overall = writing->scoring->overall, by_group = writing->scoring->by_group;
+    size_t head = unit_head(writing, unit), leader = campaign->units[unit].leader;
     arena_reset(writing->scratch);
     emit_open(out, "applies");
     emit_string(out, "unit", campaign->units[unit].code);
@@ -16,9 +18,13 @@ static void write_applies(struct writing *writing, size_t consequence, size_t un
     emit_count(out, "order", unit + 1);
     if (overall != SCORING_NONE && writing->scoring->rankings[overall].ranks[unit].set != SCORING_NONE)
         emit_count(out, "rank", writing->scoring->rankings[overall].ranks[unit].rank);
+    if (by_group != SCORING_NONE && writing->scoring->rankings[by_group].ranks[unit].set != SCORING_NONE)
+        emit_count(out, "group-rank", writing->scoring->rankings[by_group].ranks[unit].rank);
+    if (result->grade != SCORING_NONE)
+        emit_string(out, "grade-name", writing->scheme->grades.grades[result->grade].name);
     emit_number(out, "total", result->total, writing->scoring->decimals[0]);
     if (writing->scheme->consequences[consequence].streak > 1)
-        emit_count(out, "streak", result->streak);
+        emit_count(out, "streak", named->streak);
     if (head != INTAKE_NONE) {
         emit_string(out, "person", campaign->persons[head].code);
         emit_string(out, "person-name", campaign->persons[head].name);
@@ -31,6 +37,19 @@ static void write_applies(struct writing *writing, size_t consequence, size_t un
     emit_close(out);
 }
 
+static void write_consequence_places(struct writing *writing, const struct scheme_consequence *rule)
+{
+    struct emitter *out = writing->out;
+    if (rule->ranking != SCHEME_NONE)
+        emit_string(out, "ranking", writing->scheme->rankings[rule->ranking].code);
+    if (rule->first > 0)
+        emit_integer(out, "first", rule->first);
+    if (rule->last > 0)
+        emit_integer(out, "last", rule->last);
+    if (rule->carried)
+        emit_yes_no(out, "carried", true);
+}
+
 void write_consequences(struct writing *writing)
 {
     struct emitter *out = writing->out;
@@ -40,8 +59,11 @@ void write_consequences(struct writing *writing)
         emit_open(out, "consequence");
         emit_string(out, "code", rule->code);
         emit_string(out, "list", rule->list);
-        emit_string(out, "grade", writing->scheme->grades.grades[rule->grade].code);
-        emit_string(out, "grade-name", writing->scheme->grades.grades[rule->grade].name);
+        if (rule->grade != SCHEME_NONE) {
+            emit_string(out, "grade", writing->scheme->grades.grades[rule->grade].code);
+            emit_string(out, "grade-name", writing->scheme->grades.grades[rule->grade].name);
+        }
+        write_consequence_places(writing, rule);
         if (rule->streak > 1)
             emit_integer(out, "streak", rule->streak);
         emit_string(out, "quota", rule->quota);
@@ -52,90 +74,26 @@ void write_consequences(struct writing *writing)
         emit_open(out, "text");
         emit_text(out, rule->text);
         emit_close(out);
-        for (size_t unit = 0; unit < writing->campaign->unit_count; unit++)
-            if (scoring_consequence(writing->scoring, i, unit))
-                write_applies(writing, i, unit);
+        write_conditions(writing, rule->conditions, rule->condition_count);
+        const struct scoring_consequence_list *list = &writing->scoring->consequences[i];
+        for (size_t k = 0; k < list->count; k++)
+            write_applies(writing, i, &list->named[k]);
         emit_close(out);
     }
     emit_close(out);
 }
 
-/* ---- money -------------------------------------------------------------------------------------- */
-
-struct money_sum {
-    size_t units;
-    struct number heads, due, withheld, paid;
-};
-
-static struct money_sum no_money(void)
-{
-    struct number zero = number_int(0);
-    return (struct money_sum){0, zero, zero, zero, zero};
-}
-
-static void add_money(struct writing *writing, size_t money, size_t unit, struct money_sum *sum)
-{
-    const struct scoring_money *pay = &writing->scoring->units[unit].moneys[money];
-    struct arena *arena = writing->arena;
-    sum->units++;
-    sum->heads = number_add(arena, sum->heads, number_int(writing->campaign->units[unit].heads));
-    sum->due = number_add(arena, sum->due, pay->due);
-    sum->withheld = number_add(arena, sum->withheld, pay->withheld);
-    sum->paid = number_add(arena, sum->paid, pay->paid);
-}
-
-static void write_money_sum(struct writing *writing, const struct scheme_money *money, const struct money_sum *sum)
-{
-    emit_number(writing->out, "heads", sum->heads, 0);
-    emit_number(writing->out, "due", sum->due, money->decimals);
-    emit_number(writing->out, "withheld", sum->withheld, money->decimals);
-    emit_number(writing->out, "paid", sum->paid, money->decimals);
-}
-
-static void write_coefficient(struct writing *writing, size_t index, size_t coefficient)
-{
-    const struct scheme_money *money = &writing->scheme->moneys[index];
-    const struct scheme_grade *grade = &writing->scheme->grades.grades[money->coefficients[coefficient].grade];
-    struct money_sum sum = no_money();
-    for (size_t unit = 0; unit < writing->campaign->unit_count; unit++) {
-        const struct scoring_money *pay = &writing->scoring->units[unit].moneys[index];
-        if (pay->applies && pay->coefficient == coefficient)
-            add_money(writing, index, unit, &sum);
-    }
-    emit_open(writing->out, "coefficient");
-    emit_string(writing->out, "grade", grade->code);
-    emit_string(writing->out, "name", grade->name);
-    write_score(writing, "value", 0, money->coefficients[coefficient].value);
-    emit_count(writing->out, "units", sum.units);
-    write_money_sum(writing, money, &sum);
-    emit_close(writing->out);
-}
-
-void write_moneys(struct writing *writing)
-{
-    struct emitter *out = writing->out;
-    for (size_t i = 0; i < writing->scheme->money_count; i++) {
-        const struct scheme_money *money = &writing->scheme->moneys[i];
-        struct money_sum sum = no_money();
-        for (size_t unit = 0; unit < writing->campaign->unit_count; unit++)
-            if (writing->scoring->units[unit].moneys[i].applies)
-                add_money(writing, i, unit, &sum);
-        arena_reset(writing->scratch);
-        emit_open(out, "money");
-        emit_string(out, "code", money->code);
-        emit_string(out, "name", money->name);
-        emit_string(out, "currency", money->currency);
-        emit_count(out, "decimals", (size_t)money->decimals);
-        emit_string(out, "article", money->article);
-        write_money_sum(writing, money, &sum);
-        for (size_t k = 0; k < money->coefficient_count; k++)
-            write_coefficient(writing, i, k);
-        emit_close(out);
-    }
-}
-
 /* ---- vetoes ------------------------------------------------------------------------------------- */
 
+static const char *effect_name(enum scheme_effect_kind kind)
+{
+    static const char *const names[] = {
+        [SCHEME_EFFECT_MONEY] = "money", [SCHEME_EFFECT_GRADE] = "grade", [SCHEME_EFFECT_DEMOTE] = "demote",
+        [SCHEME_EFFECT_BAR] = "bar",     [SCHEME_EFFECT_SCORE] = "score", [SCHEME_EFFECT_TEAM] = "team"};
+    return names[kind];
+}
+
+/* `veto` is an index of the campaign's. */
 static void write_veto_person(struct writing *writing, size_t veto, const struct intake_veto_person *named)
 {
     struct emitter *out = writing->out;
@@ -165,46 +123,103 @@ static void write_veto_person(struct writing *writing, size_t veto, const struct
     emit_close(out);
 }
 
+/* What it does, by the scheme. */
+static void write_effects(struct writing *writing, const struct scheme_veto *rule)
+{
+    struct emitter *out = writing->out;
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        const struct scheme_effect *effect = &rule->effects[i];
+        emit_open(out, "does");
+        emit_string(out, "on", effect_name(effect->kind));
+        if (effect->kind == SCHEME_EFFECT_GRADE || effect->kind == SCHEME_EFFECT_BAR) {
+            emit_string(out, "grade", writing->scheme->grades.grades[effect->grade].code);
+            emit_string(out, "grade-name", writing->scheme->grades.grades[effect->grade].name);
+        }
+        if (effect->kind == SCHEME_EFFECT_DEMOTE || effect->kind == SCHEME_EFFECT_TEAM)
+            emit_integer(out, "steps", effect->steps);
+        if (effect->kind == SCHEME_EFFECT_SCORE)
+            write_score(writing, "score", 0, effect->score);
+        if (effect->beyond)
+            emit_string(out, "quota", "beyond");
+        if (effect->kind == SCHEME_EFFECT_MONEY) {
+            emit_string(out, "money", writing->scheme->moneys[effect->money].code);
+            emit_exact(out, "share", effect->share);
+        }
+        emit_close(out);
+    }
+}
+
+/* "money grade": each kind of effect once. */
+static const char *list_effects(struct writing *writing, const struct scheme_veto *rule)
+{
+    const char *list = NULL;
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < i; k++)
+            again = again || rule->effects[k].kind == rule->effects[i].kind;
+        const char *name = effect_name(rule->effects[i].kind);
+        if (!again)
+            list = list == NULL ? name : arena_format(writing->scratch, "%s %s", list, name);
+    }
+    return list;
+}
+
+static void write_entered(struct writing *writing, const struct scheme_veto *rule, const struct intake_veto *entered)
+{
+    struct emitter *out = writing->out;
+    if (entered->cause != SCHEME_NONE && entered->cause < rule->cause_count) {
+        emit_string(out, "cause", rule->causes[entered->cause].code);
+        emit_string(out, "cause-name", rule->causes[entered->cause].name);
+    }
+    emit_string(out, "date", entered->date);
+    emit_string(out, "document", entered->document);
+}
+
 void write_veto(struct writing *writing, size_t veto, bool with_unit)
 {
     struct emitter *out = writing->out;
-    const struct intake_veto *entered = &writing->campaign->vetoes[veto];
-    const struct scheme_veto *rule = &writing->scheme->vetoes[entered->veto];
-    const struct intake_unit *unit = &writing->campaign->units[entered->unit];
-    bool money = false, grade = false;
-    for (size_t i = 0; i < rule->effect_count; i++) {
-        money = money || rule->effects[i].kind == SCHEME_EFFECT_MONEY;
-        grade = grade || rule->effects[i].kind == SCHEME_EFFECT_GRADE;
-    }
+    const struct scoring_veto *standing = &writing->scoring->vetoes[veto];
+    const struct scheme_veto *rule = &writing->scheme->vetoes[standing->rule];
+    const struct intake_unit *unit = &writing->campaign->units[standing->unit];
+    const struct intake_veto *entered =
+        standing->entered == SCORING_NONE ? NULL : &writing->campaign->vetoes[standing->entered];
     emit_open(out, "veto");
-    emit_string(out, "code", entered->code);
+    if (entered != NULL)
+        emit_string(out, "code", entered->code);
     if (with_unit) {
         emit_string(out, "unit", unit->code);
         emit_string(out, "unit-name", unit->name);
-        emit_count(out, "unit-order", entered->unit + 1);
+        emit_count(out, "unit-order", standing->unit + 1);
     }
     emit_string(out, "veto", rule->code);
     emit_string(out, "name", rule->name);
-    emit_string(out, "cause", rule->causes[entered->cause].code);
-    emit_string(out, "cause-name", rule->causes[entered->cause].name);
-    emit_string(out, "date", entered->date);
-    emit_string(out, "document", entered->document);
-    emit_string(out, "effect", money && grade ? "money grade" : money ? "money" : grade ? "grade" : NULL);
+    if (rule->merit)
+        emit_yes_no(out, "merit", true);
+    if (standing->lifted)
+        emit_yes_no(out, "lifted", true);
+    if (entered != NULL)
+        write_entered(writing, rule, entered);
+    else
+        emit_exact(out, "reached", standing->reached);
+    emit_string(out, "effect", list_effects(writing, rule));
     emit_string(out, "article", rule->article);
-    if (entered->fact != NULL) {
+    if (entered != NULL && entered->fact != NULL) {
         emit_open(out, "fact");
         emit_text(out, entered->fact);
         emit_close(out);
     }
-    for (size_t i = 0; i < entered->person_count; i++)
-        write_veto_person(writing, veto, &entered->persons[i]);
+    if (entered == NULL)
+        write_conditions(writing, rule->triggers, rule->trigger_count);
+    write_effects(writing, rule);
+    for (size_t i = 0; entered != NULL && i < entered->person_count; i++)
+        write_veto_person(writing, standing->entered, &entered->persons[i]);
     emit_close(out);
 }
 
 void write_vetoes(struct writing *writing)
 {
     emit_open(writing->out, "vetoes");
-    for (size_t i = 0; i < writing->campaign->veto_count; i++) {
+    for (size_t i = 0; i < writing->scoring->veto_count; i++) {
         arena_reset(writing->scratch);
         write_veto(writing, i, true);
     }

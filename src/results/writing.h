@@ -4,14 +4,19 @@
  *   statistics.c       sums over all units: means, rates, events by kind, submissions
  *   figures.c          the named figures of the head, made of the statistics
  *   write_common.c     what several parts write
- *   write_head.c       campaign, period, scheme, roles, groups, the tree of indicators
+ *   write_head.c       campaign, period, scheme, roles, rounds, groups; the order of the head
+ *   write_structure.c  the tree of indicators
+ *   write_rules.c      conditions and conversions
  *   write_documents.c  documents of the campaign with figures put in
  *   write_ranking.c    quotas, rankings, the earlier record
  *   write_lists.c      problems, submissions, units outside the competition
- *   write_use.c        consequences, money, vetoes, decisions
+ *   write_use.c        consequences, vetoes, decisions
+ *   write_money.c      money and awards
+ *   write_targets.c    targets with their versions; weekly records
  *   write_summary.c    one row a unit
  *   write_unit.c       one unit
- *   write_item.c       the items of a unit, with their computations
+ *   write_item.c       the items of a unit
+ *   write_computation.c  how a mark came about
  */
 #ifndef RESULTS_WRITING_H
 #define RESULTS_WRITING_H
@@ -34,7 +39,6 @@ struct event_statistics { /* of one leaf whose method is events */
     struct number count;  /* sum of their counts */
     struct number points;
     size_t units;
-    size_t last_unit; /* that had one, while they are counted */
 };
 
 struct part_statistics { /* of deductions, of bonuses */
@@ -44,7 +48,7 @@ struct part_statistics { /* of deductions, of bonuses */
     size_t capped;       /* units whose score was cut by a cap */
 };
 
-struct submission_statistics { /* of one kind */
+struct submission_statistics { /* of one deadline: a kind, and where it has rounds one of them */
     const char *kind;
     size_t deadline; /* index into the campaign's */
     size_t expected, on_time, late, missing, rejected, reports_missing;
@@ -60,6 +64,15 @@ struct grade_statistics {
     struct number mean;
 };
 
+struct peer_statistics { /* of one indicator in one group, in a campaign of persons */
+    size_t count;
+    struct number sum, best;
+};
+
+struct target_statistics {
+    size_t count, units, adjusted; /* targets; units that have one; targets with an adjusted version */
+};
+
 struct statistics {
     size_t ranked, outside;
     struct number mean, highest, lowest; /* of the ranked units; all 0 when none is */
@@ -67,6 +80,10 @@ struct statistics {
     struct item_statistics *items;       /* [indicator] */
     struct event_statistics *events;     /* [indicator] */
     struct part_statistics parts[SCHEME_PART_BONUS + 1];
+    struct peer_statistics
+        *peers; /* [indicator * group_count + group]; NULL: units are no persons, or have no groups */
+    struct target_statistics targets;
+    int64_t entries_expected, entries_received;
     struct submission_statistics *submissions; /* in the order of the deadlines */
     size_t submission_count;
     struct group_statistics *groups; /* [group] */
@@ -77,6 +94,9 @@ struct statistics {
 enum status statistics_make(const struct scoring *scoring, struct arena *arena, struct statistics *out);
 /* Is the unit ranked? (over all, or in competition where the scheme has no ranking over all) */
 bool statistics_ranked(const struct scoring *scoring, size_t unit);
+/* Those of an indicator in a group; NULL: none are kept. */
+const struct peer_statistics *statistics_peers(const struct scoring *scoring, const struct statistics *statistics,
+                                               size_t indicator, size_t group);
 
 /* ---- figures ------------------------------------------------------------------------------------ */
 
@@ -112,7 +132,8 @@ struct writing {
     struct diagnostics *sink;
     struct emitter *out;
     size_t *heads;                        /* [unit] its person of the role head (主要负责人), or INTAKE_NONE */
-    const struct intake_details *details; /* evidence of the unit that is being written */
+    const struct intake_details *details; /* evidence, progress … of the unit that is being written */
+    const size_t *detail_rounds; /* [detail_count] round of the submission that they are from, or INTAKE_NONE */
     size_t detail_count;
 };
 
@@ -122,6 +143,7 @@ enum status documents_check(const struct scoring *scoring, const struct figures 
 enum results_audience document_audience(const char *kind);
 
 void write_head(struct writing *writing);
+void write_structure(struct writing *writing);
 void write_documents(struct writing *writing);
 void write_quotas(struct writing *writing);
 void write_rankings(struct writing *writing);
@@ -131,8 +153,20 @@ void write_submissions(struct writing *writing);
 void write_submission(struct writing *writing, const struct intake_submission *submission);
 void write_consequences(struct writing *writing);
 void write_moneys(struct writing *writing);
+/* Money of one unit, in its element (with parts and what is withheld), and in its row. */
+void write_unit_moneys(struct writing *writing, size_t unit);
+void write_row_moneys(struct writing *writing, size_t unit);
+void write_awards(struct writing *writing);
+void write_unit_awards(struct writing *writing, size_t unit);
+/* Who has sent how many weekly records: all in the head, or those of one unit. */
+void write_entries(struct writing *writing);
+void write_unit_entries(struct writing *writing, size_t unit);
+/* Targets that were adjusted, in the head; all targets of a unit. */
+void write_changed_targets(struct writing *writing);
+void write_unit_targets(struct writing *writing, size_t unit);
 void write_withheld(struct writing *writing);
 void write_vetoes(struct writing *writing);
+/* `veto` is an index of scoring's vetoes: entered or triggered. */
 void write_veto(struct writing *writing, size_t veto, bool with_unit);
 void write_decisions(struct writing *writing);
 void write_decision(struct writing *writing, const struct intake_decision *decision, bool with_unit);
@@ -142,8 +176,30 @@ void write_row(struct writing *writing, size_t unit);
 /* Reads the unit's evidence from its submissions; what cannot be read any more is a status of the system. */
 enum status write_unit(struct writing *writing, size_t unit);
 void write_items(struct writing *writing, size_t unit);
+void write_computation(struct writing *writing, const struct scoring_computation *computation);
+void write_conditions(struct writing *writing, const struct scheme_condition *conditions, size_t count);
+void write_conversions(struct writing *writing, const struct scheme_conversion *conversions, size_t count);
 
 /* ---- what several parts write ------------------------------------------------------------------- */
+
+/* Name of an indicator as it is printed. */
+const char *item_name(const struct writing *writing, size_t indicator);
+/* base, round, each, key, binding */
+void write_item_marks(struct writing *writing, size_t indicator);
+/* A list of codes; nothing when it is empty. */
+void write_codes(struct writing *writing, const char *name, const char *const *codes, size_t count);
+/* "score", "percent" …, and the name of the item, quantity, ranking or grade that it looks at (NULL: none). */
+const char *condition_name(enum scheme_condition_of of);
+const char *condition_subject(const struct writing *writing, const struct scheme_condition *condition);
+/* Points of one of an event; what the event counts by the computation of its item (0 when it does not). */
+struct number event_each(const struct scheme *scheme, const struct intake_event *event);
+struct number event_points(const struct scoring_computation *computation, const char *code);
+/* Level, matter, authors, late, share. */
+void write_credit(struct writing *writing, const struct intake_event *event,
+                  const struct scoring_computation *computation);
+/* round="m07", round-name="7月"; nothing for INTAKE_NONE. */
+void write_round_code(struct writing *writing, size_t round);
+void write_round_name(struct writing *writing, size_t round);
 
 /* Rank, tie and place of a unit in a ranking (SCORING_NONE: none), with the names of the two columns. */
 struct rank_names {

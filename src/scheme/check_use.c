@@ -1,190 +1,65 @@
-/* Are rankings, grades, effects and money sound? Wherever a rule has a choice, the scheme must have made it. */
-#include "scheme/builder.h"
+/* Vetoes and merits, consequences, awards, money: does each say whom it means and what follows? */
+#include "scheme/check.h"
 
 #include <stdio.h>
 #include <string.h>
 
-struct check {
-    const struct scheme *scheme;
-    struct diagnostics *sink;
-    bool sound;
+/* ---- vetoes and merits ----------------------------------------------------------------------- */
+
+enum { MONEY = 1, SHARE = 2, PERSONS = 4, GRADE = 8, QUOTA = 16, STEPS = 32, SCORE = 64 }; /* of effect_attributes */
+
+/* Rows by enum scheme_effect_kind. */
+static const struct {
+    const char *name;
+    unsigned needs, allows;
+    const char *words;
+    bool merit; /* it may raise a unit */
+} effects[] = {
+    {"money", MONEY | SHARE | PERSONS, 0, "money, share, persons", false},
+    {"grade", GRADE, QUOTA, "grade", true},
+    {"demote", STEPS, 0, "steps", false},
+    {"bar", GRADE, 0, "grade", false},
+    {"score", SCORE, 0, "score", true},
+    {"team", STEPS, 0, "steps", false},
 };
 
-static const char *shown(const struct check *check, struct number number)
+static void check_effect(struct check *check, const struct scheme_veto *veto, const struct scheme_effect *effect,
+                         unsigned given)
 {
-    const char *text = number_exact(check->scheme->arena, number);
-    return text != NULL ? text : "?";
+    const unsigned needs = effects[effect->kind].needs, allows = effects[effect->kind].allows;
+    const bool by_grade = effect->kind == SCHEME_EFFECT_DEMOTE || effect->kind == SCHEME_EFFECT_TEAM;
+    if ((given & needs) != needs || (given & ~(needs | allows)) != 0 ||
+        ((needs & PERSONS) != 0 && effect->person_count == 0))
+        FAULT(check, DIAG_SCHEME_EFFECT, effect->at, veto->code, effects[effect->kind].name,
+              effects[effect->kind].words);
+    else if ((needs & STEPS) != 0 && effect->steps == 0)
+        FAULT(check, DIAG_SCHEME_PLACES, effect->at, veto->code, "steps");
+    else if (effect->kind == SCHEME_EFFECT_MONEY && check->scheme->moneys[effect->money].coefficient_count == 0)
+        FAULT(check, DIAG_SCHEME_EFFECT_MONEY, effect->at, veto->code, check->scheme->moneys[effect->money].name);
+    if ((given & SHARE) != 0)
+        check_percent(check, effect->share, effect->at, veto->code);
+    if (veto->merit && !effects[effect->kind].merit)
+        FAULT(check, DIAG_SCHEME_MERIT_EFFECT, effect->at, veto->code, veto->name, effects[effect->kind].name);
+    if (by_grade && check->scheme->grades.grade_count == 0)
+        FAULT(check, DIAG_SCHEME_EFFECT_GRADES, effect->at, veto->code, effects[effect->kind].name);
 }
 
-#define FAULT(check, id, at, field, ...)                                                                               \
-    ((check)->sound = false, diag_report_unit((check)->sink, (id), (at), NULL, (field), __VA_ARGS__))
-
-/* A fault whose sentence has no arguments. */
-static void plain_fault(struct check *check, enum diag_id id, struct location at, const char *field)
+static void check_vetoes(struct check *check)
 {
-    check->sound = false;
-    diag_report_array(check->sink, id, at, NULL, field, 0, NULL);
-}
-
-/* ---- rankings -------------------------------------------------------------------------------- */
-
-static void check_ranking(struct check *check, const struct scheme_ranking *ranking)
-{
-    const struct scheme_indicator *by = &check->scheme->indicators[ranking->by];
-    if (ranking->compare_rounded && by->decimals < 0)
-        FAULT(check, DIAG_SCHEME_COMPARE, ranking->at, ranking->code, ranking->name, by->name);
-    for (size_t i = 0; i < ranking->tie_break_count; i++) {
-        bool known = ranking->tie_breaks[i].by == ranking->by && !ranking->compare_rounded;
-        for (size_t k = 0; k < i; k++)
-            known = known || ranking->tie_breaks[k].by == ranking->tie_breaks[i].by;
-        if (known)
-            FAULT(check, DIAG_SCHEME_TIE_BREAK, ranking->tie_breaks[i].at, ranking->code, ranking->name,
-                  check->scheme->indicators[ranking->tie_breaks[i].by].name);
+    const struct scheme *scheme = check->scheme;
+    size_t effect = 0;
+    for (size_t i = 0; i < scheme->veto_count; i++) {
+        const struct scheme_veto *veto = &scheme->vetoes[i];
+        if (veto->cause_count == 0 && veto->trigger_count == 0)
+            FAULT(check, DIAG_SCHEME_VETO_NEVER, veto->at, veto->code, veto->name);
+        for (size_t k = 0; k < veto->effect_count; k++)
+            check_effect(check, veto, &veto->effects[k], check->builder->raw_effects[effect++].given);
+        check_conditions(check, veto->code, veto->triggers, veto->trigger_count);
+        check_conditions(check, veto->code, veto->unless, veto->unless_count);
     }
 }
 
-/* ---- grades ---------------------------------------------------------------------------------- */
-
-/* "A 25, B 35, …" */
-static const char *shares(const struct check *check)
-{
-    const struct scheme_grades *grades = &check->scheme->grades;
-    char text[1200];
-    size_t size = 0;
-    text[0] = '\0';
-    for (size_t i = 0; i < grades->grade_count && size + 100 < sizeof text; i++)
-        if (grades->grades[i].has_share)
-            size += (size_t)snprintf(text + size, sizeof text - size, "%s%.64s %.30s", size > 0 ? ", " : "",
-                                     grades->grades[i].code, shown(check, grades->grades[i].share));
-    const char *copy = arena_string(check->scheme->arena, text);
-    return copy != NULL ? copy : "";
-}
-
-/* A grade that takes whatever is left: neither share nor threshold. */
-static bool takes_rest(const struct scheme_grade *grade)
-{
-    return !grade->has_share && !grade->has_at_least;
-}
-
-static void check_share_sum(struct check *check)
-{
-    const struct scheme_grades *grades = &check->scheme->grades;
-    struct arena *arena = check->scheme->arena;
-    const struct number hundred = number_int(100);
-    struct number sum = number_int(0);
-    bool any = false, open = false;
-    for (size_t i = 0; i < grades->grade_count; i++) {
-        any = any || grades->grades[i].has_share;
-        open = open || !grades->grades[i].has_share; /* takes the rest, or those above a threshold */
-        if (grades->grades[i].has_share)
-            sum = number_add(arena, sum, grades->grades[i].share);
-    }
-    const int compared = number_compare(sum, hundred);
-    if (any && compared > 0)
-        FAULT(check, DIAG_SCHEME_QUOTA_OVER, grades->at, grades->code, shown(check, sum), shares(check));
-    else if (any && compared < 0 && !open && !grades->ungraded)
-        FAULT(check, DIAG_SCHEME_QUOTA_UNDER, grades->at, grades->code, shown(check, sum),
-              shown(check, number_sub(arena, hundred, sum)), shares(check));
-    if (any && compared == 0)
-        for (size_t i = 0; i < grades->grade_count; i++)
-            if (takes_rest(&grades->grades[i]))
-                FAULT(check, DIAG_SCHEME_GRADE_UNREACHABLE, grades->grades[i].at, grades->grades[i].code,
-                      grades->grades[i].name, "the shares of the others are already 100");
-}
-
-/* The choices that grades by shares depend on. */
-static void check_choices(struct check *check, const struct raw_grades *raw)
-{
-    const struct scheme_grades *grades = &check->scheme->grades;
-    const struct scheme_ranking *ranking = &check->scheme->rankings[grades->ranking];
-    const struct {
-        bool given;
-        const char *name;
-    } choices[] = {{raw->base, "base"}, {raw->rounding, "rounding"}, {raw->ties, "ties"}};
-    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
-        if (!choices[i].given)
-            FAULT(check, DIAG_SCHEME_GRADES_CHOICE, grades->at, grades->code, choices[i].name);
-    const bool exact =
-        grades->rounding == SCHEME_QUOTA_LARGEST_REMAINDER || grades->rounding == SCHEME_QUOTA_CUMULATIVE;
-    if (raw->rounding && !exact && !raw->difference)
-        FAULT(check, DIAG_SCHEME_DIFFERENCE_MISSING, grades->at, grades->code,
-              scheme_quota_rounding_name(grades->rounding));
-    if (exact && raw->difference)
-        plain_fault(check, DIAG_SCHEME_DIFFERENCE_UNUSED, grades->at, grades->code);
-    if (raw->base && grades->base == SCHEME_SCOPE_ALL && ranking->scope == SCHEME_SCOPE_GROUP)
-        FAULT(check, DIAG_SCHEME_GRADES_BASE, grades->at, grades->code, ranking->name);
-    if (raw->ties && grades->ties == SCHEME_TIES_TIE_BREAK && ranking->tie_break_count == 0)
-        FAULT(check, DIAG_SCHEME_TIES, grades->at, grades->code, ranking->name);
-}
-
-/* Why no unit can get this grade, or NULL. `lowest`: the grade above with the lowest threshold of those without a
- * share. */
-static const char *unreachable(const struct check *check, size_t index, const struct scheme_grade *lowest)
-{
-    const struct scheme_grades *grades = &check->scheme->grades;
-    const struct scheme_grade *grade = &grades->grades[index];
-    const struct scheme_indicator *by = &check->scheme->indicators[check->scheme->rankings[grades->ranking].by];
-    const struct number most = by->has_max ? by->max : by->cap;
-    for (size_t i = 0; i < index; i++)
-        if (takes_rest(&grades->grades[i]))
-            return "a better grade takes all that is left";
-    if (grade->has_share && number_sign(grade->share) == 0)
-        return "its share is 0";
-    if (grade->has_at_least && lowest != NULL && number_compare(grade->at_least, lowest->at_least) >= 0)
-        return "a better grade takes all that reach its threshold";
-    if (grade->has_at_least && (by->has_max || by->has_cap) && number_compare(grade->at_least, most) > 0)
-        return "its threshold is above the full marks";
-    return NULL;
-}
-
-static void check_reach(struct check *check)
-{
-    const struct scheme_grades *grades = &check->scheme->grades;
-    const struct scheme_grade *lowest = NULL;
-    for (size_t i = 0; i < grades->grade_count; i++) {
-        const struct scheme_grade *grade = &grades->grades[i];
-        const char *why = unreachable(check, i, lowest);
-        if (why != NULL)
-            FAULT(check, DIAG_SCHEME_GRADE_UNREACHABLE, grade->at, grade->code, grade->name, why);
-        if (grade->has_at_least && !grade->has_share &&
-            (lowest == NULL || number_compare(grade->at_least, lowest->at_least) < 0))
-            lowest = grade;
-    }
-    const struct scheme_grade *last = &grades->grades[grades->grade_count - 1];
-    if (last->has_at_least && !grades->ungraded)
-        FAULT(check, DIAG_SCHEME_GRADE_GAP, last->at, last->code, last->name, shown(check, last->at_least));
-}
-
-static void check_grades(struct check *check, const struct raw_grades *raw)
-{
-    const struct scheme_grades *grades = &check->scheme->grades;
-    if (grades->grade_count == 0 || grades->ranking == SCHEME_NONE)
-        return;
-    bool any = false;
-    for (size_t i = 0; i < grades->grade_count; i++)
-        any = any || grades->grades[i].has_share;
-    if (any)
-        check_choices(check, raw);
-    check_share_sum(check);
-    check_reach(check);
-}
-
-/* ---- effects and result use ------------------------------------------------------------------ */
-
-static void check_veto(struct check *check, const struct scheme_veto *veto)
-{
-    for (size_t i = 0; i < veto->effect_count; i++) {
-        const struct scheme_effect *effect = &veto->effects[i];
-        const bool share = number_sign(effect->share) >= 0;
-        const bool money = effect->money != SCHEME_NONE, grade = effect->grade != SCHEME_NONE;
-        if (effect->kind == SCHEME_EFFECT_MONEY && (!money || !share || effect->person_count == 0 || grade))
-            FAULT(check, DIAG_SCHEME_EFFECT, effect->at, veto->code, "money", "money, share and persons, and no grade");
-        if (effect->kind == SCHEME_EFFECT_GRADE && (!grade || money || share || effect->person_count > 0))
-            FAULT(check, DIAG_SCHEME_EFFECT, effect->at, veto->code, "the grade", "grade alone");
-        if (number_compare(effect->share, number_int(100)) > 0)
-            FAULT(check, DIAG_SCHEME_SHARE, effect->at, veto->code, shown(check, effect->share));
-    }
-}
+/* ---- movement and consequences --------------------------------------------------------------- */
 
 static void check_movement(struct check *check, const struct scheme_movement *movement)
 {
@@ -198,13 +73,50 @@ static void check_movement(struct check *check, const struct scheme_movement *mo
 
 static void check_consequence(struct check *check, const struct scheme_consequence *one)
 {
+    const bool placed = one->first > 0 || one->last > 0;
     if (one->streak < 1)
-        plain_fault(check, DIAG_SCHEME_STREAK, one->at, one->code);
+        check_plain(check, DIAG_SCHEME_STREAK, one->at, one->code);
     if ((one->quota != NULL) != one->has_change)
-        plain_fault(check, DIAG_SCHEME_QUOTA_CHANGE, one->at, one->code);
+        check_plain(check, DIAG_SCHEME_QUOTA_CHANGE, one->at, one->code);
+    if (placed != (one->ranking != SCHEME_NONE))
+        check_plain(check, DIAG_SCHEME_CONSEQUENCE_RANKING, one->at, one->code);
+    if (one->grade == SCHEME_NONE && !placed && one->condition_count == 0 && one->ranking == SCHEME_NONE)
+        check_plain(check, DIAG_SCHEME_CONSEQUENCE_ALL, one->at, one->code);
+    if (one->streak > 1 && one->grade == SCHEME_NONE && !placed)
+        check_plain(check, DIAG_SCHEME_STREAK_OF, one->at, one->code);
+    check_conditions(check, one->code, one->conditions, one->condition_count);
 }
 
-static void check_money(struct check *check, const struct scheme_money *money)
+/* ---- awards ---------------------------------------------------------------------------------- */
+
+static void check_award(struct check *check, const struct scheme_award *one)
+{
+    const struct scheme_places *places = &one->places;
+    size_t open = 0;
+    if (!places->has_share && !places->has_count && !places->has_at_least && one->condition_count == 0 &&
+        one->by == SCHEME_AWARD_RANK)
+        FAULT(check, DIAG_SCHEME_AWARD_ALL, one->at, one->code, one->name);
+    if (places->has_count && places->count == 0)
+        FAULT(check, DIAG_SCHEME_PLACES, one->at, one->code, "count");
+    if (one->by == SCHEME_AWARD_MOVEMENT && one->least < 1)
+        FAULT(check, DIAG_SCHEME_PLACES, one->at, one->code, "least");
+    if (places->has_share)
+        check_percent(check, places->share, one->at, one->code);
+    if (one->ties == SCHEME_TIES_TIE_BREAK && check->scheme->rankings[one->ranking].tie_break_count == 0)
+        FAULT(check, DIAG_SCHEME_TIES, one->at, one->code, check->scheme->rankings[one->ranking].name);
+    if ((one->prize_count > 0) != (one->currency != NULL))
+        FAULT(check, DIAG_SCHEME_AWARD_PRIZE, one->at, one->code, one->name);
+    for (size_t i = 0; i < one->prize_count; i++) {
+        open += one->prizes[i].group_count == 0 ? 1 : 0;
+        if (one->prizes[i].group_count == 0 && open > 1)
+            FAULT(check, DIAG_SCHEME_PRIZE_TWICE, one->prizes[i].at, one->code, one->name);
+    }
+    check_conditions(check, one->code, one->conditions, one->condition_count);
+}
+
+/* ---- money ----------------------------------------------------------------------------------- */
+
+static void check_coefficients(struct check *check, const struct scheme_money *money)
 {
     const struct scheme_grades *grades = &check->scheme->grades;
     for (size_t i = 0; i < money->coefficient_count; i++)
@@ -216,7 +128,7 @@ static void check_money(struct check *check, const struct scheme_money *money)
                       grades->grades[money->coefficients[i].grade].name, line);
                 break;
             }
-    for (size_t g = 0; g < grades->grade_count; g++) {
+    for (size_t g = 0; money->coefficient_count > 0 && g < grades->grade_count; g++) {
         bool found = false;
         for (size_t i = 0; i < money->coefficient_count; i++)
             found = found || money->coefficients[i].grade == g;
@@ -225,18 +137,38 @@ static void check_money(struct check *check, const struct scheme_money *money)
     }
 }
 
-bool scheme_check_use(const struct scheme *scheme, const struct raw_grades *raw, struct diagnostics *sink)
+static void check_money(struct check *check, const struct scheme_money *money)
 {
-    struct check check = {scheme, sink, true};
-    for (size_t i = 0; i < scheme->ranking_count; i++)
-        check_ranking(&check, &scheme->rankings[i]);
-    check_grades(&check, raw);
-    for (size_t i = 0; i < scheme->veto_count; i++)
-        check_veto(&check, &scheme->vetoes[i]);
-    check_movement(&check, &scheme->movement);
+    if (money->coefficient_count == 0 && money->part_count == 0)
+        FAULT(check, DIAG_SCHEME_MONEY_NOTHING, money->at, money->code, money->name);
+    if (money->has_floor && money->has_cap && number_compare(money->cap, money->floor) < 0)
+        FAULT(check, DIAG_SCHEME_CAP_FLOOR, money->at, money->code, money->name, check_number(check, money->cap),
+              check_number(check, money->floor));
+    check_coefficients(check, money);
+    for (size_t i = 0; i < money->part_count; i++) {
+        const struct scheme_money_part *part = &money->parts[i];
+        const bool rank = part->of == SCHEME_MONEY_RANK || part->of == SCHEME_MONEY_RANK_FROM_BOTTOM;
+        const struct chain chain = {.check = check,
+                                    .name = part->name,
+                                    .conversions = part->conversions,
+                                    .count = part->conversion_count,
+                                    .whole = rank || part->of == SCHEME_MONEY_MOVEMENT,
+                                    .has_least = part->of != SCHEME_MONEY_MOVEMENT,
+                                    .least = rank ? 1 : 0};
+        check_conversions(&chain);
+        check_conditions(check, part->name, part->conditions, part->condition_count);
+    }
+}
+
+void check_result_use(struct check *check)
+{
+    const struct scheme *scheme = check->scheme;
+    check_vetoes(check);
+    check_movement(check, &scheme->movement);
     for (size_t i = 0; i < scheme->consequence_count; i++)
-        check_consequence(&check, &scheme->consequences[i]);
+        check_consequence(check, &scheme->consequences[i]);
+    for (size_t i = 0; i < scheme->award_count; i++)
+        check_award(check, &scheme->awards[i]);
     for (size_t i = 0; i < scheme->money_count; i++)
-        check_money(&check, &scheme->moneys[i]);
-    return check.sound;
+        check_money(check, &scheme->moneys[i]);
 }

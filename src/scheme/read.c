@@ -1,221 +1,130 @@
-/* XML events to the builder's lists.
+/* XML events to rows of tables.
  *
- * The schema has judged grammar and types before anything here is used: an event of a faulty document is taken as it
- * comes and the whole is thrown away afterwards. Indicators come in document order, so a parent stands before its
- * children and a subtree is a range.
+ * One table says which function reads which element. The schema has judged grammar and types before anything here is
+ * used: an event of a faulty document is taken as it comes and the whole is thrown away afterwards. Indicators come in
+ * document order, so a parent stands before its children and a subtree is a range.
  */
 #include "scheme/builder.h"
 
-#include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
-/* ---- indicators ------------------------------------------------------------------------------ */
+struct element_kind {
+    const char *name, *parent; /* parent NULL: wherever it stands */
+    element_start *start;
+    bool text; /* its text is wanted */
+};
 
-static struct scheme_indicator *open_indicator(struct builder *builder)
-{
-    return builder->depth > 0 && builder->depth <= LIMIT_INDICATOR_DEPTH
-               ? LIST_AT(&builder->indicators, struct scheme_indicator, builder->open[builder->depth - 1])
-               : NULL;
-}
+static const struct element_kind kinds[] = {
+    {"scheme", NULL, start_scheme, false},       {"title", NULL, NULL, true},
+    {"authority", NULL, start_authority, false}, {"roles", NULL, NULL, false},
+    {"role", NULL, start_role, false},           {"rounds", NULL, start_rounds, false},
+    {"round", "rounds", start_round, false},     {"targets", NULL, start_targets, false},
 
-static struct raw_indicator *open_raw(struct builder *builder)
-{
-    return LIST_AT(&builder->raw_indicators, struct raw_indicator, builder->open[builder->depth - 1]);
-}
+    {"indicator", NULL, start_indicator, false}, {"standard", NULL, NULL, true},
+    {"weight", NULL, start_weight, false},       {"given", NULL, start_given, false},
+    {"spread", NULL, start_spread, false},       {"value", NULL, start_value, false},
+    {"events", NULL, start_events, false},       {"level", "events", start_event_level, false},
+    {"approval", NULL, start_approval, false},   {"ballot", NULL, start_ballot, false},
+    {"level", "ballot", start_level, false},     {"own-targets", NULL, start_own_targets, false},
+    {"operand", NULL, start_operand, false},     {"threshold", NULL, start_threshold, false},
 
-static enum status too_many(struct builder *builder, struct location at, size_t limit, const char *what)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%zu", limit);
-    diag_report(builder->sink, DIAG_SCHEME_LIMIT, at, text, what);
-    builder->too_much = true;
-    return STATUS_INVALID;
-}
+    {"compare", NULL, start_compare, false},     {"limit", NULL, start_limit, false},
+    {"round", NULL, start_rounding, false},      {"times", NULL, start_times, false},
+    {"linear", NULL, start_linear, false},       {"between", NULL, start_between, false},
+    {"steps", NULL, start_steps, false},         {"step", NULL, start_step, false},
+    {"place", NULL, start_place, false},         {"when", NULL, start_when, false},
+    {"unless", NULL, start_unless, false},
 
-static void read_shape(struct builder *builder, const struct xml_element *element, struct scheme_indicator *indicator)
-{
-    indicator->has_max = builder_number(element, "max", &indicator->max);
-    indicator->has_cap = builder_number(element, "cap", &indicator->cap);
-    indicator->has_floor = builder_number(element, "floor", &indicator->floor);
-    indicator->has_weight = builder_number(element, "weight", &indicator->weight);
-    indicator->decimals = (int)builder_integer(element, "decimals", -1);
-    indicator->rounding = scheme_rounding_of(xml_value(element, "rounding"));
-    indicator->kinds = builder_codes(builder, element, "kinds", &indicator->kind_count);
-    indicator->groups = builder_codes(builder, element, "groups", &indicator->group_count);
-}
+    {"veto", NULL, start_veto, false},           {"merit", NULL, start_veto, false},
+    {"cause", NULL, start_cause, false},         {"effect", NULL, start_effect, false},
+    {"ranking", NULL, start_ranking, false},     {"tie-break", NULL, start_tie_break, false},
+    {"grades", NULL, start_grades, false},       {"grade", NULL, start_grade, false},
+    {"quota", NULL, start_quota, false},         {"movement", NULL, start_movement, false},
+    {"consequences", NULL, NULL, false},         {"consequence", NULL, start_consequence, true},
+    {"award", NULL, start_award, false},         {"prize", NULL, start_prize, false},
+    {"money", NULL, start_money, false},         {"coefficient", NULL, start_coefficient, false},
+    {"part", NULL, start_part, false},
+};
 
-static enum status start_indicator(struct builder *builder, const struct xml_element *element)
+static const struct element_kind *find_kind(const char *name, const struct element_kind *parent)
 {
-    if (builder->depth >= LIMIT_INDICATOR_DEPTH)
-        return too_many(builder, element->at, LIMIT_INDICATOR_DEPTH, "levels of indicators");
-    if (builder->indicators.count >= LIMIT_INDICATORS)
-        return too_many(builder, element->at, LIMIT_INDICATORS, "indicators");
-    struct scheme_indicator *indicator = LIST_ADD(&builder->indicators, struct scheme_indicator);
-    struct raw_indicator *raw = LIST_ADD(&builder->raw_indicators, struct raw_indicator);
-    if (indicator == NULL || raw == NULL)
-        return STATUS_MEMORY;
-    const char *sign = xml_value(element, "sign");
-    indicator->at = element->at;
-    indicator->code = builder_text(builder, element, "code");
-    indicator->name = builder_text(builder, element, "name");
-    indicator->parent = builder->depth > 0 ? builder->open[builder->depth - 1] : SCHEME_NONE;
-    indicator->depth = (int)builder->depth;
-    indicator->part = scheme_part_of(xml_value(element, "part"));
-    indicator->minus = sign != NULL && strcmp(sign, "minus") == 0;
-    indicator->period = builder_value(builder, element, "period");
-    indicator->article = builder_value(builder, element, "article");
-    indicator->aspect = builder_value(builder, element, "aspect");
-    indicator->audience = builder_value(builder, element, "audience");
-    indicator->method = SCHEME_COMBINE;
-    indicator->as.combine = scheme_combine_of(xml_value(element, "combine"));
-    read_shape(builder, element, indicator);
-    builder_refer(builder, element, "assessor", REFER_ROLE, &builder->indicators,
-                  offsetof(struct scheme_indicator, assessor));
-    raw->combine = xml_value(element, "combine") != NULL;
-    raw->rounding = xml_value(element, "rounding") != NULL;
-    raw->sign = sign != NULL;
-    raw->part = indicator->part != SCHEME_PART_NONE;
-    raw->approvals = builder->approvals.count;
-    raw->levels = builder->levels.count;
-    raw->thresholds = builder->thresholds.count;
-    builder->open[builder->depth++] = builder->indicators.count - 1;
-    return STATUS_OK;
-}
-
-static void start_method(struct builder *builder, const struct xml_element *element, enum scheme_method_kind kind)
-{
-    struct scheme_indicator *indicator = open_indicator(builder);
-    if (indicator == NULL)
-        return;
-    open_raw(builder)->method = true;
-    indicator->method = kind;
-    memset(&indicator->as, 0, sizeof indicator->as);
-    if (kind == SCHEME_EVENTS) {
-        builder_number(element, "points", &indicator->as.events.points);
-        indicator->as.events.per = builder_value(builder, element, "per");
-    }
-}
-
-static void start_approval(struct builder *builder, const struct xml_element *element)
-{
-    struct scheme_indicator *indicator = open_indicator(builder);
-    struct scheme_approval *approval = LIST_ADD(&builder->approvals, struct scheme_approval);
-    if (indicator == NULL || approval == NULL || indicator->method != SCHEME_EVENTS)
-        return;
-    approval->code = builder_text(builder, element, "code");
-    approval->name = builder_text(builder, element, "name");
-    approval->at = element->at;
-    indicator->as.events.approval_count++;
-}
-
-static void start_level(struct builder *builder, const struct xml_element *element)
-{
-    struct scheme_indicator *indicator = open_indicator(builder);
-    struct scheme_level *level = LIST_ADD(&builder->levels, struct scheme_level);
-    if (indicator == NULL || level == NULL || indicator->method != SCHEME_BALLOT)
-        return;
-    level->code = builder_text(builder, element, "code");
-    level->name = builder_text(builder, element, "name");
-    level->counted = builder_yes(element, "counted", true);
-    level->at = element->at;
-    if (!builder_number(element, "value", &level->value))
-        level->value = number_int(-1); /* absent: check.c says whether it may be */
-    indicator->as.ballot.level_count++;
-}
-
-static void start_threshold(struct builder *builder, const struct xml_element *element)
-{
-    struct scheme_indicator *indicator = open_indicator(builder);
-    struct scheme_threshold *threshold = LIST_ADD(&builder->thresholds, struct scheme_threshold);
-    if (indicator == NULL || threshold == NULL)
-        return;
-    threshold->index = builder->thresholds.count - 1;
-    threshold->indicator = builder->open[builder->depth - 1];
-    threshold->code = builder_text(builder, element, "code");
-    threshold->name = builder_text(builder, element, "name");
-    threshold->unit = builder_value(builder, element, "unit");
-    threshold->at = element->at;
-    builder_number(element, "at-least", &threshold->at_least);
-    indicator->threshold_count++;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(kinds[i].name, name) == 0 &&
+            (kinds[i].parent == NULL || (parent != NULL && strcmp(kinds[i].parent, parent->name) == 0)))
+            return &kinds[i];
+    return NULL;
 }
 
 /* ---- events ---------------------------------------------------------------------------------- */
 
-static void start_given(struct builder *builder, const struct xml_element *element)
+enum status builder_start(struct builder *builder, const struct xml_element *element)
 {
-    start_method(builder, element, SCHEME_GIVEN);
+    if (element->depth >= LIMIT_XML_DEPTH)
+        return STATUS_LIMIT;
+    const struct element_kind *parent = element->depth > 0 ? builder->inside[element->depth - 1] : NULL;
+    const struct element_kind *kind = find_kind(element->name, parent);
+    builder->inside[element->depth] = kind;
+    if (kind != NULL && kind->text) {
+        builder->in_text = kind->name;
+        buffer_clear(&builder->text);
+    }
+    if (kind != NULL && kind->start != NULL)
+        kind->start(builder, element);
+    return builder->too_much ? STATUS_INVALID : builder->memory ? STATUS_MEMORY : STATUS_OK;
 }
 
-static void start_events(struct builder *builder, const struct xml_element *element)
+enum status builder_characters(struct builder *builder, const char *text, size_t size)
 {
-    start_method(builder, element, SCHEME_EVENTS);
-}
-
-static void start_ballot(struct builder *builder, const struct xml_element *element)
-{
-    start_method(builder, element, SCHEME_BALLOT);
-}
-
-static const struct {
-    const char *name;
-    void (*start)(struct builder *builder, const struct xml_element *element);
-} starts[] = {
-    {"given", start_given},       {"events", start_events}, {"ballot", start_ballot},
-    {"approval", start_approval}, {"level", start_level},   {"threshold", start_threshold},
-};
-
-static const char *const with_text[] = {"title", "standard", "consequence"};
-
-static enum status on_start(void *state, const struct xml_element *element)
-{
-    struct builder *builder = state;
-    for (size_t i = 0; i < sizeof with_text / sizeof with_text[0]; i++)
-        if (strcmp(element->name, with_text[i]) == 0) {
-            builder->in_text = with_text[i];
-            buffer_clear(&builder->text);
-        }
-    if (strcmp(element->name, "indicator") == 0)
-        return start_indicator(builder, element);
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (strcmp(element->name, starts[i].name) == 0)
-            starts[i].start(builder, element);
-    builder_start_use(builder, element);
-    return builder->memory ? STATUS_MEMORY : STATUS_OK;
-}
-
-static enum status on_text(void *state, const char *text, size_t size)
-{
-    struct builder *builder = state;
     if (builder->in_text != NULL)
         buffer_append(&builder->text, text, size);
     return STATUS_OK;
 }
 
-static enum status on_end(void *state, const char *name)
+enum status builder_end(struct builder *builder, const char *name)
 {
-    struct builder *builder = state;
-    if (strcmp(name, "indicator") == 0 && builder->depth > 0) {
-        LIST_AT(&builder->indicators, struct scheme_indicator, builder->open[builder->depth - 1])->end =
-            builder->indicators.count;
-        builder->depth--;
-    }
+    if (strcmp(name, "indicator") == 0)
+        end_indicator(builder);
     if (builder->in_text == NULL || strcmp(name, builder->in_text) != 0)
         return STATUS_OK;
     const char *text =
         xml_text_join(builder->arena, builder->text.data != NULL ? builder->text.data : "", builder->text.size);
     if (text == NULL)
         return STATUS_MEMORY;
-    struct scheme_indicator *indicator = open_indicator(builder);
-    size_t consequences = builder->consequences.count;
+    struct scheme_indicator *indicator = builder_indicator(builder);
+    const struct row consequence = table_last(builder, TABLE_CONSEQUENCES);
     if (strcmp(name, "title") == 0)
         builder->scheme->title = text;
     else if (strcmp(name, "standard") == 0 && indicator != NULL)
         indicator->standard = text;
-    else if (strcmp(name, "consequence") == 0 && consequences > 0)
-        LIST_AT(&builder->consequences, struct scheme_consequence, consequences - 1)->text = text;
+    else if (strcmp(name, "consequence") == 0 && consequence.index != SCHEME_NONE)
+        TABLE_ROW(builder, TABLE_CONSEQUENCES, struct scheme_consequence, consequence.index)->text = text;
     builder->in_text = NULL;
     return STATUS_OK;
+}
+
+static enum status on_start(void *state, const struct xml_element *element)
+{
+    struct builder *builder = state;
+    if (expand_start(builder, element))
+        return builder->memory ? STATUS_MEMORY : STATUS_OK;
+    return builder_start(builder, element);
+}
+
+static enum status on_text(void *state, const char *text, size_t size)
+{
+    struct builder *builder = state;
+    if (expand_text(builder, text, size))
+        return builder->memory ? STATUS_MEMORY : STATUS_OK;
+    return builder_characters(builder, text, size);
+}
+
+static enum status on_end(void *state, const char *name)
+{
+    struct builder *builder = state;
+    enum status status = STATUS_OK;
+    if (expand_end(builder, name, &status))
+        return status;
+    return builder_end(builder, name);
 }
 
 enum status builder_read(struct builder *builder, const char *path, struct xml_schemas *schemas)

@@ -2,69 +2,24 @@
 #include "scheme/scheme.h"
 #include "scheme/builder.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { LIMIT_SCHEME_PARTS = LIMIT_INDICATORS * 4 }; /* levels, thresholds, effects … of one scheme */
-
-static void builder_open(struct builder *builder, struct arena *arena, struct diagnostics *sink)
+static void builder_open(struct builder *builder, struct scheme *scheme, struct diagnostics *sink)
 {
-    *builder = (struct builder){.arena = arena, .sink = sink};
-    list_init(&builder->roles, sizeof(struct scheme_role), LIMIT_SCHEME_PARTS);
-    list_init(&builder->indicators, sizeof(struct scheme_indicator), LIMIT_INDICATORS);
-    list_init(&builder->raw_indicators, sizeof(struct raw_indicator), LIMIT_INDICATORS);
-    list_init(&builder->approvals, sizeof(struct scheme_approval), LIMIT_SCHEME_PARTS);
-    list_init(&builder->levels, sizeof(struct scheme_level), LIMIT_SCHEME_PARTS);
-    list_init(&builder->thresholds, sizeof(struct scheme_threshold), LIMIT_SCHEME_PARTS);
-    list_init(&builder->rankings, sizeof(struct scheme_ranking), LIMIT_SCHEME_PARTS);
-    list_init(&builder->raw_rankings, sizeof(struct raw_ranking), LIMIT_SCHEME_PARTS);
-    list_init(&builder->tie_breaks, sizeof(struct scheme_tie_break), LIMIT_SCHEME_PARTS);
-    list_init(&builder->grades, sizeof(struct scheme_grade), LIMIT_SCHEME_PARTS);
-    list_init(&builder->vetoes, sizeof(struct scheme_veto), LIMIT_SCHEME_PARTS);
-    list_init(&builder->raw_vetoes, sizeof(struct raw_veto), LIMIT_SCHEME_PARTS);
-    list_init(&builder->causes, sizeof(struct scheme_cause), LIMIT_SCHEME_PARTS);
-    list_init(&builder->effects, sizeof(struct scheme_effect), LIMIT_SCHEME_PARTS);
-    list_init(&builder->consequences, sizeof(struct scheme_consequence), LIMIT_SCHEME_PARTS);
-    list_init(&builder->moneys, sizeof(struct scheme_money), LIMIT_SCHEME_PARTS);
-    list_init(&builder->coefficients, sizeof(struct scheme_coefficient), LIMIT_SCHEME_PARTS);
-    list_init(&builder->references, sizeof(struct reference), 4 * LIMIT_SCHEME_PARTS);
+    const struct row nobody = {TABLE_COUNT, SCHEME_NONE};
+    *builder = (struct builder){.arena = scheme->arena, .sink = sink, .scheme = scheme};
+    builder->round = SCHEME_NONE;
+    builder->conditions.owner = builder->conversions.owner = nobody;
+    tables_open(builder);
     buffer_init(&builder->text, LIMIT_SUBMISSION_BYTES);
-}
-
-/* All lists of a builder, for what is done to each. */
-static struct list *builder_list(struct builder *builder, size_t index)
-{
-    struct list *const lists[] = {
-        &builder->roles,        &builder->indicators, &builder->raw_indicators, &builder->approvals,
-        &builder->levels,       &builder->thresholds, &builder->rankings,       &builder->raw_rankings,
-        &builder->grades,       &builder->tie_breaks, &builder->vetoes,         &builder->raw_vetoes,
-        &builder->causes,       &builder->effects,    &builder->consequences,   &builder->moneys,
-        &builder->coefficients, &builder->references,
-    };
-    return index < sizeof lists / sizeof lists[0] ? lists[index] : NULL;
 }
 
 static void builder_close(struct builder *builder)
 {
-    struct list *list;
-    for (size_t i = 0; (list = builder_list(builder, i)) != NULL; i++)
-        list_free(list);
+    expand_close(builder);
+    tables_close(builder);
     buffer_free(&builder->text);
-}
-
-/* A list that lost an item: no memory, or more of something than anybody writes. */
-static enum status lists_status(struct builder *builder, const char *path)
-{
-    struct list *list;
-    for (size_t i = 0; (list = builder_list(builder, i)) != NULL; i++) {
-        if (list->full && !builder->too_much) {
-            diag_report(builder->sink, DIAG_SCHEME_LIMIT, ((struct location){.file = path}), "40000",
-                        "parts of one kind");
-            return STATUS_INVALID;
-        }
-        if (list->failed && !list->full)
-            return STATUS_MEMORY;
-    }
-    return builder->memory || builder->text.failed || arena_failed(builder->arena) ? STATUS_MEMORY : STATUS_OK;
 }
 
 enum status scheme_load(const char *path, struct xml_schemas *schemas, struct arena *arena, struct diagnostics *sink,
@@ -80,40 +35,47 @@ enum status scheme_load(const char *path, struct xml_schemas *schemas, struct ar
         diag_report(sink, DIAG_SCHEME_MISSING, ((struct location){.file = name}), name);
         return STATUS_INVALID;
     }
-    builder_open(&builder, arena, sink);
-    builder.scheme = scheme;
     scheme->path = name;
     scheme->arena = arena;
     scheme->code = scheme->version = scheme->title = "";
     scheme->grades.ranking = scheme->grades.difference = scheme->movement.ranking = SCHEME_NONE;
+    builder_open(&builder, scheme, sink);
     enum status status = builder_read(&builder, name, schemas);
-    enum status lists = lists_status(&builder, name);
-    if (lists != STATUS_OK)
-        status = lists;
+    const enum status tables = tables_status(&builder);
+    if (tables != STATUS_OK)
+        status = tables;
     if (status == STATUS_OK) {
         const bool sound = builder_finish(&builder);
         /* What is proved below reads references, so these must all be right first. */
-        if (builder.memory)
-            status = STATUS_MEMORY;
-        else if (!sound)
-            status = STATUS_INVALID;
+        status = builder.memory ? STATUS_MEMORY : sound ? STATUS_OK : STATUS_INVALID;
     }
-    if (status == STATUS_OK) {
-        const bool tree = scheme_check_tree(scheme, builder.raw_indicators.items, sink);
-        const bool use = scheme_check_use(scheme, &builder.raw_grades, sink);
-        status = tree && use ? STATUS_OK : STATUS_INVALID;
-    }
+    if (status == STATUS_OK)
+        status = scheme_check(&builder) ? STATUS_OK : STATUS_INVALID;
     builder_close(&builder);
     if (status == STATUS_OK)
         *out = scheme;
     return status;
 }
 
+enum { LIMIT_CODE = 160 }; /* a code and the code of a round */
+
 /* ---- questions ------------------------------------------------------------------------------- */
+
+size_t scheme_find_in(const struct scheme *scheme, const char *code, const char *round)
+{
+    char key[LIMIT_CODE];
+    const int size = round != NULL ? snprintf(key, sizeof key, "%s.%s", code, round) : 0;
+    if (size > 0 && (size_t)size < sizeof key) {
+        const size_t found = scheme_find(scheme, key);
+        if (found != SCHEME_NONE)
+            return found;
+    }
+    return scheme_find(scheme, code);
+}
 
 size_t scheme_find(const struct scheme *scheme, const char *code)
 {
-    char key[65];
+    char key[LIMIT_CODE];
     size_t size = strlen(code);
     if (size >= sizeof key)
         return SCHEME_NONE;
@@ -154,6 +116,30 @@ bool scheme_applies(const struct scheme *scheme, size_t indicator, const char *k
         if (!among(one->kinds, one->kind_count, kind) || !among(one->groups, one->group_count, group))
             return false;
     }
+    return true;
+}
+
+struct number scheme_weight(const struct scheme *scheme, size_t indicator, const char *kind, const char *group)
+{
+    const struct scheme_indicator *one = &scheme->indicators[indicator];
+    for (size_t i = 0; i < one->weight_count; i++)
+        if (among(one->weights[i].kinds, one->weights[i].kind_count, kind) &&
+            among(one->weights[i].groups, one->weights[i].group_count, group))
+            return one->weights[i].value;
+    return one->weight;
+}
+
+bool scheme_places(const struct scheme_grade *grade, const char *group, struct scheme_places *out)
+{
+    *out = (struct scheme_places){grade->has_share, grade->has_count, grade->has_at_least,
+                                  grade->share,     grade->count,     grade->at_least};
+    if (!among(grade->groups, grade->group_count, group))
+        return false;
+    for (size_t i = 0; group != NULL && i < grade->quota_count; i++)
+        if (among(grade->quotas[i].groups, grade->quotas[i].group_count, group)) {
+            *out = grade->quotas[i].places;
+            break;
+        }
     return true;
 }
 

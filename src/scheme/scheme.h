@@ -3,18 +3,24 @@
  * In:  scheme.xml (urn:tongbao:scheme, src/schema/scheme.xsd). Out: one struct scheme that never changes, proved sound.
  * Own: everything lies in the arena given to scheme_load; strings are borrowed from there.
  *
- * Six ideas that combine; a real rule is said by combining them, never by a special case:
- *   1. indicator   a tree. An inner one combines its children (sum, mean, weighted, minimum, maximum), a leaf has a
- * method (marks given, events, ballot, …) that turns raw values into a score.
- *   2. shape       the same few attributes on any indicator, applied in this order to what it combined or measured:
- *                  floor and cap; then rounding (decimals, rounding). The parent applies weight and sign, and leaves it
- *                  out for a unit that it does not apply to (kinds, groups).
- *   3. ranking     scope, by which indicator, compared rounded or exact, style, tie-breakers.
- *   4. grades      over one ranking: shares, thresholds or both; base, rounding of shares, who takes the difference,
- * ties.
- *   5. effect      of a veto: on money, on the grade.
- *   6. result use  consequences and money by grade.
- * A method is one member of `enum scheme_method_kind` and one struct in the union; the next method adds one of each.
+ * Seven ideas that combine; a real rule is said by combining them, never by a special case:
+ *   1. indicator   a tree. An inner one combines its children (sum, mean, weighted, minimum, maximum, attainable); a
+ * leaf measures: a mark given, a raw value, events, a ballot, the unit's own targets.
+ *   2. conversion  a chain of small steps from what was combined or measured to marks: compare (with a target, another
+ *                  value, the mean, the best), limit, round, times, linear, between, steps, place among the units. Any
+ *                  indicator may have one, and so may money.
+ *   3. condition   <when>: a bound on a score, a rate, a count, a place. It gates an indicator, a grade, a prize,
+ * money, a consequence; it triggers a veto.
+ *   4. shape       the same few attributes on any indicator, after its conversions and conditions: floor and cap; then
+ *                  rounding. The parent applies weight and sign, and leaves it out for a unit that it does not apply
+ * to.
+ *   5. round       <rounds>: months, half years, seasons. An indicator with each="…" has its one child once for each
+ *                  round; what becomes of the rounds is an ordinary combination.
+ *   6. ranking and grades   scope, by which indicator, compared rounded or exact, style, tie-breakers; grades by share,
+ *                  number, threshold or all of them, over all or by group; rounding of shares, the difference, ties.
+ *   7. result use  vetoes and merits with effects on grade, score and money; consequences, awards, money.
+ * The methods are the rows of three tables (measures, combinations, conversions): the README lists them with one
+ * example each. scoring/ has one function for each row.
  */
 #ifndef SCHEME_SCHEME_H
 #define SCHEME_SCHEME_H
@@ -34,21 +40,204 @@ struct scheme_role {
     struct location at;
 };
 
-/* ---- methods --------------------------------------------------------------------------------- */
+/* ---- quantities and references ----------------------------------------------------------------- */
+
+enum scheme_quantity_use {
+    SCHEME_QUANTITY_MEASURE,  /* <value>: what the leaf measures */
+    SCHEME_QUANTITY_OPERAND,  /* <operand>: what conversions refer to: a target, last year's value */
+    SCHEME_QUANTITY_THRESHOLD /* <threshold>: a countable condition shown beside the mark, which is not computed from it
+                               */
+};
+
+struct scheme_quantity { /* a raw number of a unit, entered as <value> or <count>; or one constant for all units */
+    size_t index; /* over the whole scheme, in document order: struct scheme.quantities, intake's columns of values */
+    size_t indicator;
+    enum scheme_quantity_use use;
+    const char *code, *name, *unit; /* unit of measure: 篇, 次, %; may be NULL */
+    bool has_constant;              /* operand with value="…": the same for every unit */
+    struct number constant;
+    bool has_at_least;      /* threshold */
+    struct number at_least; /* boundary included */
+    struct location at;
+};
+
+/* What a conversion refers to: to="…", at="…", by="…" and the like. */
+enum scheme_reference_kind {
+    SCHEME_REFER_NUMBER,
+    SCHEME_REFER_MAX,     /* "max": full marks of the indicator */
+    SCHEME_REFER_OPERAND, /* code of an operand of the same indicator */
+    SCHEME_REFER_TARGET,  /* "target": value of the unit's target in force for this item */
+    SCHEME_REFER_MEAN, /* "mean", "highest", "lowest": over the units (of the scope) that have a value, of the value */
+    SCHEME_REFER_HIGHEST, /* as it stands before this conversion; units outside the competition count too */
+    SCHEME_REFER_LOWEST,
+    SCHEME_REFER_PAY_BASE, /* "pay-base": of the unit or person, in the roster */
+    SCHEME_REFER_HEADS     /* "heads": of the unit, in the roster */
+};
+
+struct scheme_reference {
+    enum scheme_reference_kind kind;
+    struct number number;
+    size_t operand; /* into struct scheme.quantities */
+};
+
+/* ---- conditions ------------------------------------------------------------------------------ */
+
+enum scheme_condition_of {
+    SCHEME_WHEN_SCORE,   /* of="score" (default): score of `item` */
+    SCHEME_WHEN_PERCENT, /* "percent": score of `item` in per cent of its full marks */
+    SCHEME_WHEN_VALUE,   /* "value": quantity `code` of `item` */
+    SCHEME_WHEN_EVENTS,  /* "events": number of counted events of `item` and all below it */
+    SCHEME_WHEN_LOST,    /* "lost": per cent of the units that `item` applies to with less than its full marks */
+    SCHEME_WHEN_VETOES,  /* "vetoes": number of vetoes of the unit, entered or triggered */
+    SCHEME_WHEN_RANK,    /* "rank": in `ranking`; not in an indicator or a veto's trigger */
+    SCHEME_WHEN_RANK_FROM_BOTTOM, /* "rank-from-bottom": 1 is the last; not in an indicator or a veto's trigger */
+    SCHEME_WHEN_MOVEMENT,         /* "movement": places risen (+) or fallen (-); where rank is allowed */
+    SCHEME_WHEN_GRADE /* "grade": grade="CODE": it has this grade or a better one; not where grades are made */
+};
+
+struct scheme_condition { /* all bounds that are given must hold */
+    enum scheme_condition_of of;
+    /* Those that `of` needs; SCHEME_NONE otherwise. An item that is not named is the root, and in an indicator that
+     * asks for a value the indicator itself. */
+    size_t item, quantity, ranking, grade;
+    bool has_low, has_high, low_open, high_open; /* at-least / above, at-most / below */
+    struct number low, high;
+    struct location at;
+};
+
+/* ---- conversions ----------------------------------------------------------------------------- */
+
+enum scheme_conversion_kind {
+    SCHEME_COMPARE, /* x → x/r, 100x/r, x-r, 100(x-r)/r */
+    SCHEME_LIMIT,   /* not below low, not above high */
+    SCHEME_ROUND,   /* to decimals */
+    SCHEME_TIMES,   /* x × by ÷ per */
+    SCHEME_LINEAR,  /* score + above × (x-at)/per over `at`, score - below × (at-x)/per under it */
+    SCHEME_BETWEEN, /* from → low, to → high, straight between, flat outside */
+    SCHEME_STEPS,   /* the first step whose bound x reaches */
+    SCHEME_PLACE    /* x → its place among the units, 1 is the best */
+};
+
+enum scheme_comparison { SCHEME_RATIO, SCHEME_PERCENT, SCHEME_DIFFERENCE, SCHEME_GROWTH };
+enum scheme_whole {
+    SCHEME_WHOLE_NO,
+    SCHEME_WHOLE_DOWN,
+    SCHEME_WHOLE_UP
+}; /* only full units of `per`, or begun ones too */
+enum scheme_scope { SCHEME_SCOPE_ALL, SCHEME_SCOPE_GROUP };
+enum scheme_ranking_style {
+    SCHEME_COMPETITION, /* 1 2 2 4 */
+    SCHEME_DENSE,       /* 1 2 2 3 */
+    SCHEME_CONSECUTIVE  /* 1 2 3 4: equals in roster order */
+};
+
+struct scheme_step { /* bounds as those of a condition; a step without one takes all that is left */
+    bool has_low, has_high, low_open, high_open;
+    struct number low, high;
+    struct scheme_reference score; /* a number, "max", or with percent="yes" a share of full marks */
+    bool percent;
+    struct location at;
+};
+
+struct scheme_conversion {
+    enum scheme_conversion_kind kind;
+    struct location at;
+    enum scheme_scope scope; /* of mean, highest, lowest, place: all units or those of the group */
+    union {
+        struct {
+            struct scheme_reference to;
+            enum scheme_comparison as;
+            bool has_zero; /* zero="N": the result where the reference is 0; else that is an error of the input */
+            struct number zero;
+        } compare;
+        struct {
+            bool has_low, has_high;
+            struct scheme_reference low, high;
+        } limit;
+        struct {
+            int decimals;
+            enum rounding rounding;
+        } round;
+        struct {
+            struct scheme_reference by;
+            struct number per; /* 1 when not given */
+        } times;
+        struct {
+            struct scheme_reference at, score;
+            struct number above, below, per;
+            enum scheme_whole whole;
+        } linear;
+        struct {
+            struct scheme_reference from, to, low, high; /* where from equals to: high */
+        } between;
+        struct {
+            const struct scheme_step *steps;
+            size_t count;
+        } steps;
+        struct {
+            bool ascending;   /* order="ascending": the lowest value is first */
+            bool from_bottom; /* from="bottom": 1 is the last */
+            enum scheme_ranking_style style;
+        } place;
+    } as;
+};
+
+/* ---- measures -------------------------------------------------------------------------------- */
 
 enum scheme_method_kind {
     SCHEME_COMBINE, /* not a leaf: combines its children */
-    SCHEME_GIVEN,   /* the assessor's mark, 0 … max */
+    SCHEME_GIVEN,   /* the assessor's mark, or the mean of several raters' marks */
+    SCHEME_VALUE,   /* a raw value, which the conversions make marks of */
     SCHEME_EVENTS,  /* points × count for each event, summed */
-    SCHEME_BALLOT   /* votes × value of their level, over the votes that count, as a share of max */
+    SCHEME_BALLOT,  /* votes × value of their level, over the votes that count, as a share of max */
+    SCHEME_TARGETS  /* the unit's own list of targets: marks of each, or its completion × its full marks, summed */
 };
 
 enum scheme_combine {
     SCHEME_SUM,      /* Σ sign × child */
     SCHEME_MEAN,     /* plain mean of the children that apply */
-    SCHEME_WEIGHTED, /* Σ weight × child; the weights add up to 1 */
+    SCHEME_WEIGHTED, /* Σ weight × child; the weights of the children that apply to a unit's kind and group add up to 1
+                      */
     SCHEME_MINIMUM,
-    SCHEME_MAXIMUM
+    SCHEME_MAXIMUM,
+    SCHEME_ATTAINABLE /* Σ child / Σ max of the children that apply and were given, × max (or × 100 without max) */
+};
+
+enum scheme_missing {                       /* what a leaf without an entry comes to */
+                      SCHEME_MISSING_ERROR, /* default: an error after stage 测算 */
+                      SCHEME_MISSING_ZERO,
+                      SCHEME_MISSING_SKIP, /* it does not apply to the unit: a mean or attainable leaves it out */
+                      SCHEME_MISSING_FULL  /* full marks */
+};
+
+enum scheme_fault { /* of a rater whose marks break a spread */
+                    SCHEME_FAULT_ERROR,
+                    SCHEME_FAULT_DROP,  /* his marks of this item are left out, and the record says so */
+                    SCHEME_FAULT_CANCEL /* the item counts for nobody */
+};
+
+struct scheme_spread { /* <spread>: what the marks that one rater gives on this item must look like */
+    bool has_low, has_high, low_open, high_open; /* which marks are meant; none given: all */
+    struct number low, high;
+    bool has_least, has_most, has_share; /* how many of them: least="2", most="3", share="20" (per cent of his marks) */
+    int64_t least, most;
+    struct number share;
+    bool distinct; /* distinct="all": no two are equal */
+    bool some;     /* distinct="some": they are not all equal */
+    struct location at;
+};
+
+struct scheme_given {
+    bool several;            /* raters="mean": every rater enters a mark of his own, by="…" */
+    int64_t trim, trim_from; /* so many of the highest and of the lowest are left out when at least trim_from rated, at
+                              * least 2 × trim + 1 */
+    bool has_places;
+    int places;                  /* most decimals that a mark may have */
+    const struct number *values; /* the marks that may be given; value_count 0: any */
+    size_t value_count;
+    const struct scheme_spread *spreads;
+    size_t spread_count;
+    enum scheme_fault fault;
 };
 
 struct scheme_approval { /* a formality without which an event is listed but not counted */
@@ -56,17 +245,43 @@ struct scheme_approval { /* a formality without which an event is listed but not
     struct location at;
 };
 
+struct scheme_event_level { /* <level>: 国家级, 省级 …: points of an event that names it */
+    const char *code, *name;
+    struct number points;
+    struct location at;
+};
+
+enum scheme_highest { /* events of which only the one with the most points counts in full, the others by `others` */
+                      SCHEME_HIGHEST_NO,
+                      SCHEME_HIGHEST_MATTER, /* highest="matter": those with the same matter="…"; an event without one
+                                                stands alone */
+                      SCHEME_HIGHEST_ITEM    /* highest="item": all of the unit on this item */
+};
+
 struct scheme_events {
-    struct number points;                    /* for one event of count 1; not negative: the sign is the indicator's */
+    bool has_points;
+    struct number points; /* for one event of count 1; not negative: the sign is the indicator's */
+    bool entered;         /* entered="yes": each event says its points itself, at most `most` */
+    bool has_most;
+    struct number most;
     const char *per;                         /* what is counted: 起, 次, 项, 篇; NULL: not said */
     const struct scheme_approval *approvals; /* all are needed */
     size_t approval_count;
+    const struct scheme_event_level *levels; /* level_count 0: points or entered */
+    size_t level_count;
+    enum scheme_highest highest;
+    struct number others; /* per cent; 0 when not given */
+    bool shared;          /* shared="yes": divided by the event's authors="…" */
+    bool has_late;
+    struct number late; /* per cent that an event with late="yes" counts */
 };
 
 struct scheme_level {
     const char *code, *name;
     bool counted;        /* false: 不了解 and the like, left out of the valid votes */
     struct number value; /* percent of max that one vote is worth, 0 … 100; 0 when not counted */
+    bool has_most;
+    struct number most; /* most="20": per cent of all counted votes of the round that may be of this level */
     struct location at;
 };
 
@@ -75,15 +290,19 @@ struct scheme_ballot {
     size_t level_count;
 };
 
-struct scheme_threshold { /* a countable condition shown beside the mark; `given` marks are not computed from it */
-    size_t index; /* over the whole scheme, in document order: struct scheme.thresholds, intake's columns of counts */
-    size_t indicator;
-    const char *code, *name, *unit; /* unit of measure: 篇, 次, %; may be NULL */
-    struct number at_least;         /* boundary included */
-    struct location at;
+struct scheme_targets {
+    bool completion; /* as="completion": actual ÷ planned × marks, not above `most`; else marks are entered for each */
+    struct number most; /* 1 when not given: 1.2 lets a target earn 120% of its marks */
 };
 
 /* ---- indicators ------------------------------------------------------------------------------ */
+
+struct scheme_weight_of {
+    const char *const *kinds, *const *groups; /* either may be empty: all */
+    size_t kind_count, group_count;
+    struct number value;
+    struct location at;
+};
 
 enum scheme_part { SCHEME_PART_NONE, SCHEME_PART_BASE, SCHEME_PART_DEDUCTION, SCHEME_PART_BONUS };
 
@@ -98,11 +317,23 @@ struct scheme_indicator {
     bool part_head;        /* the part was written here: the topmost indicator of its part */
     bool minus;            /* sign="minus": the parent subtracts it; its own score stays positive */
     bool has_max, has_cap, has_floor, has_weight;
-    struct number max;        /* full marks */
-    struct number cap, floor; /* limits of the score, applied before rounding */
-    struct number weight;     /* in a weighted parent */
-    int decimals;             /* -1: not rounded here */
+    struct number max;                      /* full marks */
+    struct number cap, floor;               /* limits of the score, applied before rounding */
+    struct number weight;                   /* in a weighted parent; see scheme_weight */
+    const struct scheme_weight_of *weights; /* <weight kinds= groups= value=>: other weights for some units */
+    size_t weight_count;
+    int decimals; /* -1: not rounded here */
     enum rounding rounding;
+    enum scheme_missing missing; /* own or inherited */
+    size_t best;                 /* best="N": a sum or mean takes the N highest children only; 0: all */
+    bool has_units_most;
+    struct number
+        units_most; /* units-most="10": per cent of the units that may have a score other than 0; more is an error */
+    size_t round;   /* into struct scheme.rounds; SCHEME_NONE: outside any */
+    size_t rounds;  /* each="…": set of rounds over which it combines; SCHEME_NONE: none */
+    const char *base_code;    /* code as written, never NULL; a copy for a round has "CODE.ROUND" as `code` */
+    bool key;                 /* key="yes": 重点, listed first */
+    bool binding;             /* binding="yes": 约束性, reaching it earns nothing */
     size_t assessor;          /* role, own or inherited; SCHEME_NONE only above the leaves */
     const char *period;       /* "year", "any" (dated events) …; own or inherited; NULL only above the leaves */
     const char *const *kinds; /* applies to units of these kinds only; kind_count 0: all */
@@ -114,23 +345,23 @@ struct scheme_indicator {
     enum scheme_method_kind method;
     union {
         enum scheme_combine combine;
+        struct scheme_given given;
+        size_t value; /* quantity */
         struct scheme_events events;
         struct scheme_ballot ballot;
+        struct scheme_targets targets;
     } as;
-    const struct scheme_threshold *thresholds;
-    size_t threshold_count;
+    const struct scheme_quantity *quantities; /* value, operands and thresholds, in document order */
+    size_t quantity_count;
+    const struct scheme_conversion *conversions; /* applied in this order */
+    size_t conversion_count;
+    const struct scheme_condition *conditions; /* <when>: not all hold: the score is `otherwise` */
+    size_t condition_count;
+    struct number otherwise; /* otherwise="0" */
     struct location at;
 };
 
 /* ---- ranking and grades ---------------------------------------------------------------------- */
-
-enum scheme_scope { SCHEME_SCOPE_ALL, SCHEME_SCOPE_GROUP };
-
-enum scheme_ranking_style {
-    SCHEME_COMPETITION, /* 1 2 2 4 */
-    SCHEME_DENSE,       /* 1 2 2 3 */
-    SCHEME_CONSECUTIVE  /* 1 2 3 4: equals in roster order */
-};
 
 struct scheme_tie_break {
     size_t by;      /* indicator */
@@ -146,6 +377,8 @@ struct scheme_ranking {
     enum scheme_ranking_style style;
     const struct scheme_tie_break *tie_breaks;
     size_t tie_break_count;
+    const struct scheme_condition *conditions; /* a unit for which they do not hold is not ranked */
+    size_t condition_count;
     const char *article;
     struct location at;
 };
@@ -167,12 +400,36 @@ enum scheme_ties {
     SCHEME_TIES_TIE_BREAK /* equals by score are parted by the ranking's tie-breakers, then by roster order */
 };
 
-struct scheme_grade {
-    const char *code, *name;
-    bool has_share, has_at_least;
-    struct number share; /* percent of the base. A grade with neither share nor at-least takes all that is left */
+/* How many places, and from which score: share or count, at-least, any of them or none. */
+struct scheme_places {
+    bool has_share, has_count, has_at_least;
+    struct number share; /* percent of the base */
+    int64_t count;       /* places in each base */
     struct number
         at_least; /* lowest score of the ranking's indicator, boundary included; compared as the ranking compares */
+};
+
+struct scheme_quota_of { /* <quota groups="…" share= count= at-least=>: other places in some groups (base="group") */
+    const char *const *groups;
+    size_t group_count;
+    struct scheme_places places;
+    struct location at;
+};
+
+struct scheme_grade {
+    const char *code, *name;
+    bool has_share, has_at_least, has_count; /* A grade with none of them takes all that is left */
+    struct number share;
+    struct number at_least;
+    int64_t count;
+    bool from_bottom; /* from="bottom": its `count` places are the last ones (后三名 一般); such grades stand last */
+    const char *const *groups; /* exists in these groups only (base="group"); group_count 0: in all */
+    size_t group_count;
+    const struct scheme_quota_of *quotas;
+    size_t quota_count;
+    const struct scheme_condition
+        *conditions; /* a unit that does not meet them falls to the next grade, others move up */
+    size_t condition_count;
     struct location at;
 };
 
@@ -184,6 +441,8 @@ struct scheme_grades { /* best grade first */
     size_t difference; /* grade, or SCHEME_NONE (largest remainder, cumulative, or no shares) */
     enum scheme_ties ties;
     bool ungraded; /* ungraded="yes": units that no grade takes stay without one */
+    bool outside; /* outside="by-score": units outside the competition take the grade that their score would reach: that
+                   * of the lowest ranked unit not above them, and the worst otherwise; they take no place of a quota */
     const struct scheme_grade *grades;
     size_t grade_count;
     const char *article;
@@ -193,8 +452,12 @@ struct scheme_grades { /* best grade first */
 /* ---- vetoes, movement, result use ------------------------------------------------------------ */
 
 enum scheme_effect_kind {
-    SCHEME_EFFECT_MONEY, /* `share` percent of `money` is withheld from the named persons of these roles */
-    SCHEME_EFFECT_GRADE  /* the unit takes `grade`, whatever its rank */
+    SCHEME_EFFECT_MONEY,  /* `share` percent of `money` is withheld from the named persons of these roles */
+    SCHEME_EFFECT_GRADE,  /* the unit takes `grade`, whatever its rank */
+    SCHEME_EFFECT_DEMOTE, /* on="demote": `steps` grades lower than computed */
+    SCHEME_EFFECT_BAR,    /* on="bar": it may not have `grade` or a better one: falls to the next, others move up */
+    SCHEME_EFFECT_SCORE,  /* on="score": its total is `score` (not scored further) */
+    SCHEME_EFFECT_TEAM    /* on="team": the leading group's own grade is `steps` lower than the unit's */
 };
 
 struct scheme_effect {
@@ -203,7 +466,10 @@ struct scheme_effect {
     struct number share;        /* percent */
     const char *const *persons; /* roles in the veto: party, head, leader */
     size_t person_count;
-    size_t grade; /* SCHEME_EFFECT_GRADE */
+    size_t grade;  /* SCHEME_EFFECT_GRADE, _BAR */
+    bool beyond;   /* quota="beyond": the unit takes no place of the quota (专项晋优); else it takes one */
+    int64_t steps; /* SCHEME_EFFECT_DEMOTE, _TEAM */
+    struct number score;
     struct location at;
 };
 
@@ -212,10 +478,15 @@ struct scheme_cause {
     struct location at;
 };
 
-struct scheme_veto {
+struct scheme_veto { /* <veto>, or <merit> for what raises */
     const char *code, *name, *article;
-    const struct scheme_cause *causes;
+    bool merit;
+    const struct scheme_cause *causes; /* entered by the office; may be none when there are triggers */
     size_t cause_count;
+    const struct scheme_condition *triggers; /* <when>: computed: all hold: the veto stands without an entry */
+    size_t trigger_count;
+    const struct scheme_condition *unless; /* <unless>: any holds: an entered or triggered one has no effect */
+    size_t unless_count;
     const struct scheme_effect *effects;
     size_t effect_count;
     struct location at;
@@ -231,13 +502,43 @@ struct scheme_movement { /* who is named as a riser or a faller */
 
 struct scheme_consequence {
     const char *code, *list; /* list: "commendation", "criticism", "personnel" */
-    size_t grade;
-    int64_t streak; /* periods running with this grade, this one included; 1: no condition */
+    size_t grade;            /* SCHEME_NONE: any */
+    size_t ranking;          /* of first and last; SCHEME_NONE: none of them */
+    int64_t first, last;     /* first="3": ranks 1 to 3; last="1": the last place; 0: not asked */
+    const struct scheme_condition *conditions;
+    size_t condition_count;
+    int64_t streak; /* periods running with this grade or place, this one included; 1: no condition */
+    bool carried;   /* carried="yes": named again in the next period (下年度重点整改单位) */
     const char *audience, *article;
     const char *quota; /* a quota outside the results that changes, e.g. "civil-servants"; NULL: none */
     bool has_change;
     struct number change; /* percentage points on that quota */
     const char *text;
+    struct location at;
+};
+
+struct scheme_prize { /* <prize groups="…" amount="…">; without groups: all others */
+    const char *const *groups;
+    size_t group_count;
+    struct number amount;
+    struct location at;
+};
+
+enum scheme_award_by { SCHEME_AWARD_RANK, SCHEME_AWARD_MOVEMENT };
+
+struct scheme_award { /* units or persons chosen beside the grades: 先进个人, 进步奖, 第一名 */
+    const char *code, *name, *article;
+    size_t ranking;
+    enum scheme_award_by by;
+    struct scheme_places places; /* none: all that meet the conditions */
+    enum scheme_quota_rounding rounding;
+    enum scheme_ties ties;
+    int64_t least; /* movement: places risen at least */
+    const struct scheme_condition *conditions;
+    size_t condition_count;
+    const char *currency; /* of the prizes; NULL: none */
+    const struct scheme_prize *prizes;
+    size_t prize_count;
     struct location at;
 };
 
@@ -247,27 +548,78 @@ struct scheme_coefficient {
     struct location at;
 };
 
-struct scheme_money { /* heads × base × coefficient of the grade, less what vetoes withhold */
+enum scheme_money_of {
+    SCHEME_MONEY_CONSTANT, /* of="constant": `value` */
+    SCHEME_MONEY_RANK,     /* "rank", "rank-from-bottom": in `ranking` */
+    SCHEME_MONEY_RANK_FROM_BOTTOM,
+    SCHEME_MONEY_MOVEMENT, /* places risen (+) or fallen (-) */
+    SCHEME_MONEY_SCORE     /* score of `item` */
+};
+
+struct scheme_money_part { /* <part>: a number of the unit, converted to money; parts add up, and may be negative */
+    const char *name;
+    enum scheme_money_of of;
+    size_t item, ranking;
+    struct number value;
+    const struct scheme_conversion *conversions;
+    size_t conversion_count;
+    const struct scheme_condition *conditions; /* not all hold: nothing */
+    size_t condition_count;
+    struct location at;
+};
+
+struct scheme_money { /* heads × base × coefficient of the grade (when it has coefficients), plus its parts, within
+                       * floor and cap, rounded; less what vetoes withhold */
     const char *code, *name, *currency, *article;
     int decimals;
     enum rounding rounding;
-    const struct scheme_coefficient *coefficients; /* one for each grade */
+    const struct scheme_coefficient *coefficients; /* one for each grade, or none */
     size_t coefficient_count;
+    const struct scheme_money_part *parts;
+    size_t part_count;
+    bool has_floor, has_cap;
+    struct number floor, cap;
     struct location at;
 };
 
 /* ---- the scheme ------------------------------------------------------------------------------ */
 
+struct scheme_round { /* one month, half year, season */
+    size_t set;       /* into struct scheme.round_sets */
+    const char *code, *name;
+    bool has_weight;
+    struct number weight; /* under combine="weighted" */
+    struct location at;
+};
+
+struct scheme_round_set { /* <rounds> */
+    const char *code, *name;
+    size_t first, count; /* into struct scheme.rounds */
+    struct location at;
+};
+
+enum scheme_subject { SCHEME_UNITS, SCHEME_PERSONS };
+
 struct scheme {
     const char *path; /* as it was given */
+    enum scheme_subject subject;
     const char *code, *version, *title;
     const char *issuer, *number, *date; /* <authority>; number may be NULL */
     const struct scheme_role *roles;
     size_t role_count;
     const struct scheme_indicator *indicators; /* document order: parents before children; [0] is the root */
     size_t indicator_count;
-    const struct scheme_threshold *thresholds; /* of all indicators */
-    size_t threshold_count;
+    const struct scheme_quantity *quantities; /* of all indicators */
+    size_t quantity_count;
+    const size_t
+        *evaluation; /* [indicator_count]: indices in an order in which all that one refers to stands before it */
+    const struct scheme_round_set *round_sets;
+    size_t round_set_count;
+    const struct scheme_round *rounds;
+    size_t round_count;
+    const char *const
+        *target_fields; /* <targets requires="basis standard principle procedure">: what a target must state */
+    size_t target_field_count;
     const struct scheme_ranking *rankings;
     size_t ranking_count;
     struct scheme_grades grades; /* grade_count 0: the scheme has no grades */
@@ -276,6 +628,8 @@ struct scheme {
     struct scheme_movement movement;
     const struct scheme_consequence *consequences;
     size_t consequence_count;
+    const struct scheme_award *awards;
+    size_t award_count;
     const struct scheme_money *moneys;
     size_t money_count;
     struct map *codes; /* lower-cased indicator code → (void *)(index + 1); ask scheme_find */
@@ -289,10 +643,18 @@ enum status scheme_load(const char *path, struct xml_schemas *schemas, struct ar
 
 /* Index of an indicator by its code (case is ignored), or SCHEME_NONE. */
 size_t scheme_find(const struct scheme *scheme, const char *code);
+/* The same for an item of a round: `code` as written in the scheme, `round` its round or NULL. An item outside any
+ * round is found whatever `round` says. */
+size_t scheme_find_in(const struct scheme *scheme, const char *code, const char *round);
 size_t scheme_find_grade(const struct scheme *scheme, const char *code);
 size_t scheme_find_ranking(const struct scheme *scheme, const char *code);
 /* Does the indicator, and do all above it, apply to a unit of this kind and group? Either may be NULL. */
 bool scheme_applies(const struct scheme *scheme, size_t indicator, const char *kind, const char *group);
+/* Weight of an indicator in its weighted parent for a unit of this kind and group. */
+struct number scheme_weight(const struct scheme *scheme, size_t indicator, const char *kind, const char *group);
+/* Places of a grade in a group (NULL: over all): its own, or those of the quota that names the group. False: the grade
+ * does not exist there. */
+bool scheme_places(const struct scheme_grade *grade, const char *group, struct scheme_places *out);
 /* Do the maxima and weights add up for units of this kind and group? Faults are reported at their lines. scheme_load
  * has asked it for the kinds and groups that the scheme names; intake asks it for those of the roster. */
 bool scheme_check_sums(const struct scheme *scheme, const char *kind, const char *group, struct diagnostics *sink);
@@ -307,6 +669,9 @@ const char *scheme_quota_rounding_name(enum scheme_quota_rounding rounding);
 const char *scheme_style_name(enum scheme_ranking_style style);
 const char *scheme_scope_name(enum scheme_scope scope);
 const char *scheme_ties_name(enum scheme_ties ties);
+const char *scheme_conversion_name(enum scheme_conversion_kind kind);
+const char *scheme_comparison_name(enum scheme_comparison as);
+const char *scheme_missing_name(enum scheme_missing missing);
 
 /* Calls `visit` for every string of the scheme that may be printed, for the test against the fonts (DESIGN 7). */
 typedef enum status scheme_visit(void *state, struct location at, const char *field, const char *text);

@@ -19,14 +19,16 @@ static void indicator_strings(struct strings *strings, const struct scheme_indic
     string(strings, one->at, one->code, one->article);
     string(strings, one->at, one->code, one->aspect);
     string(strings, one->at, one->code, one->standard);
-    for (size_t i = 0; i < one->threshold_count; i++) {
-        string(strings, one->thresholds[i].at, one->thresholds[i].code, one->thresholds[i].name);
-        string(strings, one->thresholds[i].at, one->thresholds[i].code, one->thresholds[i].unit);
+    for (size_t i = 0; i < one->quantity_count; i++) {
+        string(strings, one->quantities[i].at, one->quantities[i].code, one->quantities[i].name);
+        string(strings, one->quantities[i].at, one->quantities[i].code, one->quantities[i].unit);
     }
     if (one->method == SCHEME_EVENTS) {
         string(strings, one->at, one->code, one->as.events.per);
         for (size_t i = 0; i < one->as.events.approval_count; i++)
             string(strings, one->as.events.approvals[i].at, one->code, one->as.events.approvals[i].name);
+        for (size_t i = 0; i < one->as.events.level_count; i++)
+            string(strings, one->as.events.levels[i].at, one->code, one->as.events.levels[i].name);
     }
     if (one->method == SCHEME_BALLOT)
         for (size_t i = 0; i < one->as.ballot.level_count; i++)
@@ -59,10 +61,18 @@ static void use_strings(struct strings *strings, const struct scheme *scheme)
         string(strings, one->at, one->code, one->text);
         string(strings, one->at, one->code, one->article);
     }
+    for (size_t i = 0; i < scheme->award_count; i++) {
+        const struct scheme_award *award = &scheme->awards[i];
+        string(strings, award->at, award->code, award->name);
+        string(strings, award->at, award->code, award->article);
+        string(strings, award->at, award->code, award->currency);
+    }
     for (size_t i = 0; i < scheme->money_count; i++) {
         string(strings, scheme->moneys[i].at, scheme->moneys[i].code, scheme->moneys[i].name);
         string(strings, scheme->moneys[i].at, scheme->moneys[i].code, scheme->moneys[i].currency);
         string(strings, scheme->moneys[i].at, scheme->moneys[i].code, scheme->moneys[i].article);
+        for (size_t k = 0; k < scheme->moneys[i].part_count; k++)
+            string(strings, scheme->moneys[i].parts[k].at, scheme->moneys[i].code, scheme->moneys[i].parts[k].name);
     }
 }
 
@@ -76,6 +86,10 @@ enum status scheme_strings(const struct scheme *scheme, scheme_visit *visit, voi
     string(&strings, top, "authority", scheme->number);
     for (size_t i = 0; i < scheme->role_count; i++)
         string(&strings, scheme->roles[i].at, scheme->roles[i].code, scheme->roles[i].name);
+    for (size_t i = 0; i < scheme->round_set_count; i++)
+        string(&strings, scheme->round_sets[i].at, scheme->round_sets[i].code, scheme->round_sets[i].name);
+    for (size_t i = 0; i < scheme->round_count; i++)
+        string(&strings, scheme->rounds[i].at, scheme->rounds[i].code, scheme->rounds[i].name);
     for (size_t i = 0; i < scheme->indicator_count; i++)
         indicator_strings(&strings, &scheme->indicators[i]);
     use_strings(&strings, scheme);

@@ -3,13 +3,16 @@
 
 #include <string.h>
 
-static const char *const combines[] = {"sum", "mean", "weighted", "minimum", "maximum", NULL};
+static const char *const combines[] = {"sum", "mean", "weighted", "minimum", "maximum", "attainable", NULL};
 static const char *const parts[] = {NULL, "base", "deduction", "bonus"};
 static const char *const roundings[] = {"half-up", "half-even", "up", "down", NULL};
 static const char *const quota_roundings[] = {"half-up", "up", "down", "largest-remainder", "cumulative", NULL};
 static const char *const styles[] = {"competition", "dense", "consecutive", NULL};
 static const char *const scopes[] = {"all", "group", NULL};
 static const char *const ties[] = {"extend", "cut", "tie-break", NULL};
+static const char *const conversions[] = {"compare", "limit", "round", "times", "linear", "between", "steps", "place"};
+static const char *const comparisons[] = {"ratio", "percent", "difference", "growth", NULL};
+static const char *const missings[] = {"error", "zero", "skip", "full", NULL};
 
 static size_t find_word(const char *const *words, const char *word)
 {
@@ -57,6 +60,16 @@ enum scheme_ties scheme_ties_of(const char *word)
     return (enum scheme_ties)find_word(ties, word);
 }
 
+enum scheme_missing scheme_missing_of(const char *word)
+{
+    return (enum scheme_missing)find_word(missings, word);
+}
+
+enum scheme_comparison scheme_comparison_of(const char *word)
+{
+    return (enum scheme_comparison)find_word(comparisons, word);
+}
+
 const char *scheme_combine_name(enum scheme_combine combine)
 {
     return combines[combine];
@@ -90,4 +103,19 @@ const char *scheme_scope_name(enum scheme_scope scope)
 const char *scheme_ties_name(enum scheme_ties which)
 {
     return ties[which];
+}
+
+const char *scheme_conversion_name(enum scheme_conversion_kind kind)
+{
+    return conversions[kind];
+}
+
+const char *scheme_comparison_name(enum scheme_comparison as)
+{
+    return comparisons[as];
+}
+
+const char *scheme_missing_name(enum scheme_missing missing)
+{
+    return missings[missing];
 }

@@ -21,6 +21,11 @@ static const char *kind_name(enum intake_decision_kind kind)
 static void refuse_from(struct engine *engine, const struct intake_decision *decision, const char *found)
 {
     const struct intake_unit *unit = &engine->campaign->units[decision->unit];
+    if (engine->campaign->trial != NULL) { /* the committee decided on other figures than those of a trial */
+        diag_report_unit(engine->sink, DIAG_SCORING_DECISION_TRIAL, decision->at, unit->code, "from", decision->code,
+                         unit->name, kind_name(decision->what), decision->from, found);
+        return;
+    }
     engine_error(engine, DIAG_SCORING_DECISION_FROM, decision->at, unit->code, "from", decision->code, unit->name,
                  kind_name(decision->what), decision->from, found);
 }
@@ -103,12 +108,13 @@ static void renew_ties(struct engine *engine, size_t ranking, size_t set)
 
 enum status decide_ranks(struct engine *engine)
 {
-    size_t overall = engine->scoring->overall;
+    /* The one ranking that the committee has before it: over all, or by group where there is no other. */
+    size_t ranking = engine->scoring->overall != SCORING_NONE ? engine->scoring->overall : engine->scoring->by_group;
     for (size_t i = 0; i < engine->campaign->decision_count; i++) {
         const struct intake_decision *decision = &engine->campaign->decisions[i];
         if (decision->what != INTAKE_DECIDE_RANK)
             continue;
-        struct scoring_rank *rank = overall == SCORING_NONE ? NULL : &engine->ranks[overall][decision->unit];
+        struct scoring_rank *rank = ranking == SCORING_NONE ? NULL : &engine->ranks[ranking][decision->unit];
         size_t from, to;
         if (rank == NULL || rank->set == SCORING_NONE) {
             refuse_from(engine, decision, "-");
@@ -117,11 +123,11 @@ enum status decide_ranks(struct engine *engine)
         } else if (!parse_rank(decision->to, &to)) {
             refuse_to(engine, decision);
         } else {
-            const struct scoring_set *set = &engine->rankings[overall].sets[rank->set];
+            const struct scoring_set *set = &engine->rankings[ranking].sets[rank->set];
             rank->rank = to;
-            move_unit(engine->order[overall] + (set->units - engine->order[overall]), set->count,
-                      engine->ranks[overall], decision->unit);
-            renew_ties(engine, overall, rank->set);
+            move_unit(engine->order[ranking] + (set->units - engine->order[ranking]), set->count,
+                      engine->ranks[ranking], decision->unit);
+            renew_ties(engine, ranking, rank->set);
         }
     }
     return arena_failed(engine->scratch) ? STATUS_MEMORY : STATUS_OK;
@@ -129,21 +135,40 @@ enum status decide_ranks(struct engine *engine)
 
 /* ---- grades ------------------------------------------------------------------------------------- */
 
-/* Counts each grade of each base, as computed and as decided. */
-static void count_grades(struct engine *engine)
+/* Counts a unit in the grades of its base: as computed and as decided, or beside them when it is not ranked. */
+static void count_unit(struct scoring_quota *quotas, const struct scoring_unit *result, bool ranked)
 {
-    for (size_t i = 0; i < engine->scoring->quotas_count; i++) {
-        struct scoring_quotas *base = &engine->quotas[i];
-        for (size_t unit = 0; unit < engine->units; unit++) {
-            const struct scoring_unit *result = &engine->scoring->units[unit];
-            if (base->group != SCORING_NONE && engine->campaign->units[unit].group != base->group)
-                continue;
-            if (result->graded != SCORING_NONE)
-                base->quotas[result->graded].computed++;
-            if (result->grade != SCORING_NONE)
-                base->quotas[result->grade].assigned++;
-        }
+    if (!ranked) {
+        if (result->grade != SCORING_NONE)
+            quotas[result->grade].outside++;
+        return;
     }
+    if (result->graded != SCORING_NONE) {
+        quotas[result->graded].computed++;
+        quotas[result->graded].beyond += result->beyond;
+    }
+    if (result->grade != SCORING_NONE)
+        quotas[result->grade].assigned++;
+}
+
+static enum status count_grades(struct engine *engine)
+{
+    const struct scheme_grades *rule = &engine->scheme->grades;
+    size_t *base_of = ARENA_ARRAY(engine->scratch, engine->campaign->group_count + 1, size_t);
+    if (base_of == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < engine->campaign->group_count; i++)
+        base_of[i] = SCORING_NONE;
+    for (size_t i = 0; i < engine->scoring->quotas_count && rule->base == SCHEME_SCOPE_GROUP; i++)
+        base_of[engine->quotas[i].group] = i;
+    for (size_t unit = 0; unit < engine->units && rule->grade_count > 0; unit++) {
+        size_t group = engine->campaign->units[unit].group;
+        size_t base = rule->base == SCHEME_SCOPE_ALL ? 0 : group == INTAKE_NONE ? SCORING_NONE : base_of[group];
+        if (base != SCORING_NONE)
+            count_unit(engine->quotas[base].quotas, &engine->scoring->units[unit],
+                       engine->ranks[rule->ranking][unit].set != SCORING_NONE);
+    }
+    return STATUS_OK;
 }
 
 enum status decide_grades(struct engine *engine)
@@ -164,6 +189,6 @@ enum status decide_grades(struct engine *engine)
         else
             *grade = to;
     }
-    count_grades(engine);
-    return STATUS_OK;
+    veto_teams(engine);
+    return count_grades(engine);
 }

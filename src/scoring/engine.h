@@ -1,15 +1,29 @@
 /* engine - what the stages of scoring share. Read this, then scoring.c, which calls the stages in their order.
  *
- *   scoring.c    the stages; the roll-up, indicator by indicator over all units
- *   methods.c    one row for each method: raw values of one cell to a score, with its trace
+ *   scoring.c    the stages
+ *   columns.c    the roll-up, indicator by indicator over all units
+ *   methods.c    one row for each measure: what was entered for one cell to x, with its trace; then the shape
+ *   combine.c    what children come to: one row for each combination
+ *   raters.c     several raters: spreads, trimming, mean
+ *   events.c     points of events: levels, the highest alone, shared, late
+ *   targets.c    the unit's own targets
+ *   conversions.c  x to marks or money, one row for each conversion
+ *   population.c what conversions ask of all units: mean, highest, lowest, places
+ *   conditions.c <when>: does it hold for a unit?
  *   trace.c      terms and steps of one cell, for scoring_explain
+ *   vetoes.c     which vetoes and merits stand, and what they do to totals and grades
  *   order.c      what makes one unit better than another; a stable sort
  *   ranking.c    sets, places, ranks, ties
  *   quota.c      shares to whole numbers
- *   grades.c     units into grades; ties at a border
+ *   grades.c     the bases (all, or group by group) and who is graded in each
+ *   places.c     the units of one base into its grades; ties at a border, conditions, bars, merits
  *   decisions.c  what the committee decided, after what was computed
+ *   records.c    earlier records in their order, and places from the bottom in them
  *   movement.c   against earlier records: movement and streaks
- *   money.c      due, withheld, paid
+ *   awards.c     who is chosen beside the grades
+ *   money.c      coefficients and parts: what is due
+ *   withhold.c   what vetoes withhold from persons
+ *   consequences.c  whom each consequence names
  *   self.c       self-ratings up the tree
  *   names.c      words of the record
  */
@@ -32,13 +46,19 @@ struct engine {
     struct scoring_rank **ranks;      /* [ranking]: those of the rankings, writable */
     size_t **order;                /* [ranking]: units of all its sets one after another, which the sets point into */
     struct scoring_quotas *quotas; /* scoring's own, writable */
+    const struct scoring_previous *const *previous; /* earlier records in any order, as the caller gave them */
+    size_t previous_count;
+    const struct scoring_previous **records; /* the same, the oldest first (records_open) */
+    struct record_ranks *record_ranks;       /* [record] */
+    struct map *unit_codes;                  /* code of a unit → its index, as size_t * */
+    struct scoring_veto *vetoes;             /* scoring's own, writable */
 };
 
 /* Reports an error and marks the run as failed. As diag_report_unit. */
 #define engine_error(engine, id, at, unit, field, ...)                                                                 \
     ((engine)->failed = true, diag_report_unit((engine)->sink, (id), (at), (unit), (field), __VA_ARGS__))
 
-/* ---- methods.c and trace.c ---------------------------------------------------------------------- */
+/* ---- trace.c ------------------------------------------------------------------------------------ */
 
 /* Terms and steps of one cell as they are told. NULL for the run over all units, which remembers nothing. */
 struct trace {
@@ -47,6 +67,7 @@ struct trace {
     size_t term_count, term_room;
     struct scoring_step *steps;
     size_t step_count, step_room;
+    const char *conversion; /* that is being told; NULL: none */
     struct number before_limits;
     bool floored, capped;
 };
@@ -54,6 +75,104 @@ struct trace {
 void trace_term(struct trace *trace, const struct scoring_term *term);
 void trace_step(struct trace *trace, enum scoring_step_kind kind, struct number value);
 void trace_step_by(struct trace *trace, enum scoring_step_kind kind, struct number by, struct number value);
+/* A step with all that it can say; `conversion` is set here. */
+void trace_step_of(struct trace *trace, struct scoring_step step);
+/* Passes over a term that is there already (same kind and code). */
+void trace_term_once(struct trace *trace, const struct scoring_term *term);
+
+/* ---- conversions.c and population.c -------------------------------------------------------------- */
+
+/* What one conversion asks of all units, or of those of one group. */
+struct population {
+    size_t count; /* units that have a value */
+    struct number mean, highest, lowest;
+};
+struct populations {           /* of one conversion */
+    struct population *groups; /* [1], or with scope="group" [group_count + 1]: the last is that of the units of none */
+    uint32_t *places;          /* [unit] from 1; 0: it has no value. NULL: not a place */
+};
+
+/* Conversions one after the other: of an indicator, or of a part of a money. */
+struct chain {
+    const struct scheme_conversion *conversions;
+    size_t count;
+    size_t indicator;        /* whose full marks, operands and targets they may refer to; SCHEME_NONE: of a money */
+    const char *code, *name; /* for messages */
+    struct location at;
+    struct populations *populations; /* [count]; chain_run makes it where a conversion asks for it; NULL: none does */
+};
+
+/* Converts x[unit] of all units with active[unit], each conversion over all units before the next one. A unit that a
+ * conversion cannot serve (a reference of 0, no step) is told as an error of the input and becomes inactive. Units that
+ * lack an operand, a target, a pay-base or heads must not be active: chain_lacks tells. */
+enum status chain_run(struct engine *engine, struct chain *chain, struct number *x, bool *active);
+/* The first conversion that refers to something that the unit does not have, as its name; NULL: it has all. */
+const char *chain_lacks(const struct scoring *scoring, const struct chain *chain, size_t unit);
+/* Does a conversion ask for something of all units? */
+bool chain_asks_population(const struct chain *chain);
+/* Can any unit lack what the conversions refer to? */
+bool chain_asks_unit(const struct chain *chain);
+
+enum conversion_fault { CONVERSION_OK, CONVERSION_ZERO, CONVERSION_NO_STEP };
+/* Where a conversion is applied: one unit in a chain. */
+struct conversion_place {
+    const struct scoring *scoring;
+    const struct chain *chain;
+    size_t unit;
+    struct arena *arena;
+    struct trace *trace; /* or NULL */
+};
+/* Conversion `index` of the chain on *x. Its populations, where it asks for some, are there. */
+enum conversion_fault conversion_apply(const struct conversion_place *place, size_t index, struct number *x);
+/* Tells the error of the input that a fault is. */
+void conversion_report(struct engine *engine, const struct chain *chain, size_t index, size_t unit,
+                       enum conversion_fault fault);
+/* Makes populations[index] from the column as it stands before that conversion. */
+enum status population_gather(struct engine *engine, struct chain *chain, size_t index, const struct number *x,
+                              const bool *active);
+const struct population *population_of(const struct scoring *scoring, const struct chain *chain, size_t index,
+                                       size_t unit);
+/* The operands and targets that the conversions refer to, as terms. */
+void chain_trace_terms(const struct scoring *scoring, const struct chain *chain, size_t unit, struct trace *trace);
+/* The references of a conversion; how many. */
+size_t conversion_references(const struct scheme_conversion *conversion, const struct scheme_reference *out[4]);
+bool conversion_refers(const struct scheme_conversion *conversion, enum scheme_reference_kind kind);
+bool conversion_asks_population(const struct scheme_conversion *conversion);
+/* Value of a quantity of the scheme: of the unit, or the same for all. */
+bool quantity_value(const struct scoring *scoring, size_t index, size_t unit, struct number *out);
+
+/* ---- conditions.c -------------------------------------------------------------------------------- */
+
+/* Do all conditions hold for the unit? Ranks, movement and grades are those of the stage in which it is asked; a unit
+ * that has no such number (not ranked, item does not apply, no movement) meets no bound. */
+bool conditions_hold(const struct scoring *scoring, const struct scheme_condition *conditions, size_t count,
+                     size_t unit);
+bool condition_holds(const struct scoring *scoring, const struct scheme_condition *condition, size_t unit);
+/* The number that a condition bounds (of="grade": the index of the grade). False: the unit has none. */
+bool condition_value(const struct scoring *scoring, const struct scheme_condition *condition, size_t unit,
+                     struct arena *arena, struct number *out);
+/* 1 for the last of its set, equals share the lowest; 0: not ranked. Time log n. */
+size_t rank_from_bottom(const struct scoring *scoring, size_t ranking, size_t unit);
+/* At-least, above, at-most, below, as steps, spreads and conditions have them. */
+struct bounds {
+    bool has_low, has_high, low_open, high_open;
+    struct number low, high;
+};
+bool within_bounds(const struct bounds *bounds, struct number x);
+/* Its max, or 100 where it has none. */
+struct number full_marks(const struct scheme_indicator *indicator);
+
+/* ---- methods.c, combine.c, raters.c, events.c, targets.c ------------------------------------------ */
+
+/* What scoring keeps of one indicator beside its scores: what its explanation needs of other units. */
+struct scoring_column {
+    struct chain chain;         /* its conversions, with the populations */
+    const char *const *dropped; /* raters whose marks are left out (spread), sorted */
+    size_t dropped_count;
+    bool cancelled;     /* a spread is broken: the item counts for nobody */
+    bool lost_known;    /* `lost` has been counted (conditions.c) */
+    struct number lost; /* per cent of the units with less than full marks */
+};
 
 /* One cell of the table. */
 struct cell {
@@ -64,7 +183,7 @@ struct cell {
     struct trace *trace; /* or NULL */
 };
 
-/* A method: raw values to a score, before floor, cap and rounding. Does not set *out when the state is not GIVEN. */
+/* A measure: what was entered to x, before conversions. Does not set *out when the state is not GIVEN. */
 struct method {
     enum scheme_method_kind kind;
     const char *name;
@@ -72,8 +191,32 @@ struct method {
 };
 
 const struct method *method_of(const struct scheme_indicator *indicator);
-/* The method, then floor, cap and rounding. `unrounded` is the value before rounding. */
-enum scoring_state method_score(const struct cell *cell, struct number *unrounded, struct number *value);
+enum scoring_state combine_children(const struct cell *cell, struct number *out);
+enum scoring_state measure_raters(const struct cell *cell, struct number *out);
+enum scoring_state measure_events(const struct cell *cell, struct number *out);
+enum scoring_state measure_targets(const struct cell *cell, struct number *out);
+const struct intake_target *target_lacking(const struct cell *cell);
+/* The condition of the indicator that does not hold for the unit; NULL: all do. */
+const struct scheme_condition *condition_broken(const struct cell *cell);
+
+/* The measure and what becomes of an entry that is missing. *settled: the score stands already (missing="zero",
+ * "full"), conversions are passed over. */
+enum scoring_state method_measure(const struct cell *cell, struct number *out, bool *settled);
+/* Conditions, floor, cap and rounding of what the conversions have made. `unrounded` is the value before rounding. */
+void method_finish(const struct cell *cell, struct number *unrounded, struct number *value);
+/* All of it for one cell, where the column needs no population or has it already. */
+struct score {
+    struct number unrounded, value;
+    enum conversion_fault fault;
+    size_t fault_at; /* the conversion */
+};
+enum scoring_state method_score(const struct cell *cell, struct score *out);
+/* Looks at the marks of one item before any is used: spreads. */
+enum status raters_check(struct engine *engine, size_t indicator);
+
+/* ---- columns.c ----------------------------------------------------------------------------------- */
+
+enum status roll_up(struct engine *engine);
 
 /* ---- order.c ------------------------------------------------------------------------------------ */
 
@@ -95,21 +238,106 @@ enum status order_sort(const struct order *order, struct arena *scratch, size_t 
 
 /* ---- stages ------------------------------------------------------------------------------------- */
 
-enum status rank_all(struct engine *engine);
-enum status grade_all(struct engine *engine);
+/* Each over all units, in this order (decide_ranks and decide_grades behind grade_all; move_ranks twice: for the
+ * conditions of grades by the computed ranks, then by the decided ones). */
+enum status veto_all(struct engine *engine);
 enum status decide_totals(struct engine *engine);
+enum status rank_all(struct engine *engine);
+enum status move_ranks(struct engine *engine);
+enum status grade_all(struct engine *engine);
 enum status decide_ranks(struct engine *engine);
 enum status decide_grades(struct engine *engine);
-enum status move_all(struct engine *engine, const struct scoring_previous *const *previous, size_t count);
+enum status run_streaks(struct engine *engine);
+enum status award_all(struct engine *engine);
 enum status pay_all(struct engine *engine);
+enum status consequence_all(struct engine *engine);
 
-/* Is the unit of the ranking's contenders? (in competition, and the ranking's indicator applies to it) */
+/* ---- vetoes.c ------------------------------------------------------------------------------------ */
+
+/* What the standing vetoes and merits of a unit want of its grade; indices of grades, SCORING_NONE: nothing. */
+struct veto_wish {
+    size_t bar;        /* it may have neither this grade nor a better one */
+    size_t raise;      /* merits: it has this grade at least */
+    bool raise_beyond; /* … without taking a place */
+    size_t lower;      /* vetoes: it has this grade at most */
+    bool lower_beyond; /* … and its own place is free for the next one */
+    int64_t demote;    /* so many grades lower than computed */
+    int64_t team;      /* so many grades lower is its leading group */
+};
+struct veto_wish veto_wish(const struct scoring *scoring, size_t unit);
+/* Grades as computed, made lower by vetoes: nobody moves up. */
+void veto_grades(struct engine *engine);
+/* Grades of leading groups, by the decided grades. */
+void veto_teams(struct engine *engine);
+
+/* ---- ranking.c ----------------------------------------------------------------------------------- */
+
+/* Is the unit of the ranking's contenders? (in competition, the ranking's indicator applies to it, its conditions hold)
+ */
 bool rank_contends(const struct engine *engine, const struct scheme_ranking *rule, size_t unit);
 /* Sets `tied` of the units of one set, which stand in the order of their ranks. */
 void rank_mark_ties(struct scoring_rank *ranks, const size_t *units, size_t count);
 
-/* Whole numbers of places for n units: quotas[grade]. Shares that are not there give 0. */
-enum status quota_count(struct arena *arena, const struct scheme_grades *grades, size_t n,
+/* ---- quota.c ------------------------------------------------------------------------------------- */
+
+/* Whole numbers of places for n units of a group (NULL: over all): quotas[grade]. Grades without a share or a number
+ * have 0. */
+enum status quota_count(struct arena *arena, const struct scheme_grades *grades, const char *group, size_t n,
                         struct scoring_quota *quotas);
+/* Places of one share or number alone (an award); `limited`: it has some. */
+int64_t quota_places(struct arena *arena, const struct scheme_places *places, enum scheme_quota_rounding rounding,
+                     size_t n, bool *limited);
+
+/* ---- grades.c and places.c ------------------------------------------------------------------------ */
+
+/* One base while its units are put into grades. */
+struct grading {
+    struct engine *engine;
+    const struct scheme_grades *rule;
+    const struct veto_wish *wishes; /* [unit] */
+    struct order order;
+    const char *group;   /* code; NULL: over all */
+    const size_t *units; /* ranked ones of the base, best first */
+    size_t count;
+    struct scheme_places *places; /* [grade] as they are in this group */
+    struct scoring_quotas *quotas;
+    struct scoring_quota *quota;    /* [grade] the quotas' own, writable */
+    struct scoring_border *borders; /* room for one of each grade */
+    /* After its units have been placed: */
+    size_t *lowest;  /* [grade] the lowest unit that has it by its place; SCORING_NONE: nobody */
+    size_t *holders; /* [grade] units that have it */
+};
+
+/* Sets `graded`, `beyond` and `ineligible` of the units of the base. */
+enum status place_units(struct grading *grading);
+/* May the unit have the grade: conditions, bars, and the grade's lowest score? */
+bool place_eligible(const struct grading *grading, size_t grade, size_t unit);
+bool place_reaches(const struct grading *grading, size_t grade, size_t unit);
+
+/* Code of the unit's group; NULL: none. */
+const char *unit_group(const struct engine *engine, size_t unit);
+
+/* ---- records.c ------------------------------------------------------------------------------------ */
+
+enum status records_open(struct engine *engine);
+/* What a record says of the unit; NULL: it does not know it. */
+const struct scoring_previous_unit *record_unit(const struct engine *engine, size_t record, size_t unit);
+/* Its rank then in the ranking of now; 0 when it was not ranked, or records do not keep that ranking. */
+size_t record_rank(const struct scoring *scoring, size_t ranking, const struct scoring_previous_unit *before);
+/* 1: it was the last, of its group in a ranking by group; equals share the lowest. 0: not ranked, or not known. */
+size_t record_rank_from_bottom(const struct engine *engine, size_t ranking, size_t record,
+                               const struct scoring_previous_unit *before);
+
+/* ---- movement.c ---------------------------------------------------------------------------------- */
+
+/* How far a unit rose or fell in a ranking since the latest record. Its grade is not looked at. */
+struct scoring_movement movement_in(const struct scoring *scoring, size_t ranking, size_t unit);
+/* Periods running that the unit was among the first (last) `places` of a ranking, this one included; 0: it is not. */
+size_t place_streak(const struct engine *engine, size_t ranking, size_t unit, int64_t first, int64_t last);
+
+/* ---- withhold.c ---------------------------------------------------------------------------------- */
+
+/* What the unit's vetoes withhold of money `index`: pay->coefficient is set. */
+enum status withhold_all(struct engine *engine, size_t index, size_t unit, struct scoring_money *pay);
 
 #endif

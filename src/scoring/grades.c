@@ -1,114 +1,25 @@
-/* Units into grades.
+/* Who is graded with whom.
  *
- * The units of a base (all that are ranked, or those of one group) stand best first. Each grade in turn takes the next
- * ones: as many as it has places, as long as they reach its threshold. A grade with neither share nor threshold takes
- * all that is left. What is still left at the end belongs to the last grade, or to none where the scheme says so.
- *
- * Equals across the last place of a grade: `extend` gives them all the better grade, and the next grade has that many
- * places fewer; `cut` gives them all the lower grade, and the next has that many more; `tie-break` parts them by the
- * tie-breakers and then by the roster, as they stand. So the border of the next grade stays where it was.
- *
- * Places that nobody reached (threshold) are not handed down: a quota is the most that a grade may have.
+ * The units that are ranked form one base, or one for each group; places.c puts the units of a base into grades. Units
+ * outside the competition take no place: where the scheme grades them by score, they get the grade that their score
+ * would reach, which is the one that a ranked unit of the same score has. A merit raises a unit that is not ranked too.
  */
 #include "scoring/engine.h"
 
-struct grading {
-    struct engine *engine;
-    const struct scheme_grades *rule;
-    struct order order;
-    const size_t *units; /* of the base, best first */
-    size_t count;
-    struct scoring_quotas *quotas;
-    struct scoring_border *borders; /* room for one of each grade */
-};
-
-/* The end of the run [from, limit) whose units reach the threshold of the grade. */
-static size_t reach(const struct grading *grading, const struct scheme_grade *grade, size_t from, size_t limit)
+const char *unit_group(const struct engine *engine, size_t unit)
 {
-    if (!grade->has_at_least)
-        return limit;
-    size_t end = from;
-    while (end < limit && number_compare(grading->order.scores[grading->units[end]], grade->at_least) >= 0)
-        end++;
-    return end;
+    size_t group = engine->campaign->units[unit].group;
+    return group == INTAKE_NONE ? NULL : engine->campaign->groups[group].code;
 }
 
-static bool equal(const struct grading *grading, size_t a, size_t b)
+static bool is_ranked(const struct engine *engine, size_t unit)
 {
-    return order_compare(&grading->order, grading->units[a], grading->units[b]) == 0;
+    return engine->ranks[engine->scheme->grades.ranking][unit].set != SCORING_NONE;
 }
 
-/* Applies the rule for ties to the border behind place `end` of a grade that starts at `from`; returns the new end. */
-static size_t settle_border(struct grading *grading, size_t grade, size_t from, size_t end)
-{
-    size_t first = end - 1, last = end;
-    while (first > from && equal(grading, first - 1, first))
-        first--;
-    while (last < grading->count && equal(grading, last - 1, last))
-        last++;
-    size_t settled = grading->rule->ties == SCHEME_TIES_EXTEND ? last
-                     : grading->rule->ties == SCHEME_TIES_CUT  ? first
-                                                               : end;
-    grading->borders[grading->quotas->border_count++] =
-        (struct scoring_border){.grade = grade,
-                                .next = grade + 1 < grading->rule->grade_count ? grade + 1 : SCORING_NONE,
-                                .place = end,
-                                .moved = (int64_t)settled - (int64_t)end,
-                                .units = grading->units + first,
-                                .count = last - first};
-    return settled;
-}
+/* ---- bases ---------------------------------------------------------------------------------------- */
 
-/* What no grade took: the last grade's, or nobody's. */
-static void place_rest(struct grading *grading, size_t from)
-{
-    struct engine *engine = grading->engine;
-    size_t last = grading->rule->grade_count - 1;
-    if (grading->rule->ungraded)
-        return;
-    size_t end = reach(grading, &grading->rule->grades[last], from, grading->count);
-    for (size_t i = from; i < end; i++)
-        engine->scoring->units[grading->units[i]].graded = last;
-    for (size_t i = end; i < grading->count; i++) {
-        const struct intake_unit *unit = &engine->campaign->units[grading->units[i]];
-        engine_error(engine, DIAG_SCORING_UNGRADED, grading->rule->at, unit->code, NULL, unit->name,
-                     number_exact(engine->scratch, grading->order.scores[grading->units[i]]),
-                     grading->rule->grades[last].name,
-                     number_exact(engine->scratch, grading->rule->grades[last].at_least));
-    }
-}
-
-static void grade_base(struct grading *grading)
-{
-    size_t from = 0;
-    int64_t owed = 0; /* places that better grades took beyond their quota; below 0: that they gave up */
-    for (size_t i = 0; i < grading->rule->grade_count; i++) {
-        const struct scheme_grade *grade = &grading->rule->grades[i];
-        size_t end = grading->count;
-        if (grade->has_share) {
-            int64_t places = grading->quotas->quotas[i].count - owed;
-            owed = places < 0 ? -places : 0;
-            if (places >= 0 && (size_t)places < grading->count - from)
-                end = from + (size_t)places;
-            else if (places < 0)
-                end = from;
-        } else if (!grade->has_at_least) {
-            owed = 0;
-        }
-        size_t reached = reach(grading, grade, from, end);
-        bool border = grade->has_share && reached == end && end > from && end < grading->count;
-        if (border && equal(grading, end - 1, end)) {
-            reached = settle_border(grading, i, from, end);
-            owed += (int64_t)reached - (int64_t)end;
-        }
-        for (size_t k = from; k < reached; k++)
-            grading->engine->scoring->units[grading->units[k]].graded = i;
-        from = reached;
-    }
-    place_rest(grading, from);
-}
-
-/* All units that the grades are about, best first over all, whatever the scope of the ranking. */
+/* All ranked units, best first over all, whatever the scope of the ranking. */
 static enum status contenders(struct engine *engine, const struct order *order, size_t **units, size_t *count)
 {
     *units = ARENA_ARRAY(engine->arena, engine->units + 1, size_t);
@@ -116,7 +27,7 @@ static enum status contenders(struct engine *engine, const struct order *order, 
         return STATUS_MEMORY;
     *count = 0;
     for (size_t i = 0; i < engine->units; i++)
-        if (rank_contends(engine, order->rule, i))
+        if (is_ranked(engine, i))
             (*units)[(*count)++] = i;
     return order_sort(order, engine->scratch, *units, *count);
 }
@@ -147,39 +58,124 @@ static enum status part_by_group(struct engine *engine, size_t **units, size_t c
     return STATUS_OK;
 }
 
-static enum status add_base(struct grading *grading, size_t group, const size_t *units, size_t count)
+/* A base with its places; `quotas` is where the scoring keeps it. */
+static enum status open_base(struct grading *base, const struct grading *common, size_t group, const size_t *units,
+                             size_t count, struct scoring_quotas *quotas)
 {
-    struct engine *engine = grading->engine;
-    size_t grades = grading->rule->grade_count;
-    struct scoring_quota *quotas = ARENA_ARRAY(engine->arena, grades, struct scoring_quota);
-    grading->borders = ARENA_ARRAY(engine->arena, grades, struct scoring_border);
-    if (quotas == NULL || grading->borders == NULL)
+    struct engine *engine = common->engine;
+    size_t grades = common->rule->grade_count;
+    *base = *common;
+    base->group = group == SCORING_NONE ? NULL : engine->campaign->groups[group].code;
+    base->units = units;
+    base->count = count;
+    base->places = ARENA_ARRAY(engine->scratch, grades, struct scheme_places);
+    base->quota = ARENA_ARRAY(engine->arena, grades, struct scoring_quota);
+    base->borders = ARENA_ARRAY(engine->arena, grades, struct scoring_border);
+    base->lowest = ARENA_ARRAY(engine->scratch, grades, size_t);
+    base->holders = ARENA_ARRAY(engine->scratch, grades, size_t);
+    if (base->places == NULL || base->quota == NULL || base->borders == NULL || base->lowest == NULL ||
+        base->holders == NULL)
         return STATUS_MEMORY;
-    enum status status = quota_count(engine->arena, grading->rule, count, quotas);
-    if (status != STATUS_OK)
-        return status;
-    grading->units = units;
-    grading->count = count;
-    grading->quotas = &engine->quotas[engine->scoring->quotas_count++];
-    *grading->quotas =
-        (struct scoring_quotas){.group = group, .n = count, .quotas = quotas, .borders = grading->borders};
-    grade_base(grading);
-    return STATUS_OK;
+    for (size_t i = 0; i < grades; i++) {
+        scheme_places(&common->rule->grades[i], base->group, &base->places[i]);
+        base->lowest[i] = SCORING_NONE;
+    }
+    base->quotas = quotas;
+    *quotas = (struct scoring_quotas){.group = group, .n = count, .quotas = base->quota, .borders = base->borders};
+    return quota_count(engine->arena, common->rule, base->group, count, base->quota);
 }
 
-/* A veto that sets the grade does so whatever the rank. The place that this leaves is not filled. */
-static void apply_vetoes(struct engine *engine)
+/* ---- outside the competition ---------------------------------------------------------------------- */
+
+/* Who has the grades of a base, now that its units are placed. */
+static void note_holders(struct grading *base)
 {
-    for (size_t i = 0; i < engine->campaign->veto_count; i++) {
-        const struct intake_veto *entered = &engine->campaign->vetoes[i];
-        const struct scheme_veto *veto = &engine->scheme->vetoes[entered->veto];
-        for (size_t k = 0; k < veto->effect_count; k++) {
-            size_t *graded = &engine->scoring->units[entered->unit].graded;
-            if (veto->effects[k].kind == SCHEME_EFFECT_GRADE &&
-                (*graded == SCORING_NONE || *graded < veto->effects[k].grade))
-                *graded = veto->effects[k].grade; /* of several the lowest */
-        }
+    for (size_t i = 0; i < base->count; i++) {
+        const struct scoring_unit *result = &base->engine->scoring->units[base->units[i]];
+        if (result->graded == SCORING_NONE || result->beyond)
+            continue;
+        base->lowest[result->graded] = base->units[i];
+        base->holders[result->graded]++;
     }
+}
+
+/* Would its score have brought the unit this grade? By a lowest score alone where there are no places, or where some
+ * are left; else as a ranked unit has it with a score that is not higher. */
+static bool score_reaches(const struct grading *base, size_t grade, size_t unit)
+{
+    const struct scoring_quota *quota = &base->quota[grade];
+    bool threshold = base->places[grade].has_at_least;
+    if (!place_eligible(base, grade, unit) || !place_reaches(base, grade, unit))
+        return false;
+    if (threshold && (!quota->limited || (int64_t)base->holders[grade] < quota->count))
+        return true;
+    size_t lowest = base->lowest[grade];
+    return lowest != SCORING_NONE && number_compare(base->order.scores[unit], base->order.scores[lowest]) >= 0;
+}
+
+static size_t grade_by_score(const struct grading *base, size_t unit)
+{
+    size_t worst = SCORING_NONE;
+    for (size_t i = 0; i < base->rule->grade_count; i++) {
+        if (!base->quota[i].exists)
+            continue;
+        if (score_reaches(base, i, unit))
+            return i;
+        bool none = base->quota[i].limited && base->quota[i].count == 0;
+        if (!none && place_eligible(base, i, unit) && place_reaches(base, i, unit))
+            worst = i;
+    }
+    return base->rule->ungraded ? SCORING_NONE : worst;
+}
+
+/* Units that no ranking grades: outside the competition by score, then all by their merits. */
+static void grade_outside(struct engine *engine, const struct grading *bases, const struct veto_wish *wishes)
+{
+    const struct scheme_grades *rule = &engine->scheme->grades;
+    for (size_t unit = 0; unit < engine->units; unit++) {
+        struct scoring_unit *result = &engine->scoring->units[unit];
+        size_t group = engine->campaign->units[unit].group;
+        if (is_ranked(engine, unit) || (rule->base == SCHEME_SCOPE_GROUP && group == INTAKE_NONE))
+            continue;
+        const struct grading *base = &bases[rule->base == SCHEME_SCOPE_GROUP ? group : 0];
+        bool scored = scoring_state(engine->scoring, engine->scheme->rankings[rule->ranking].by, unit) == SCORING_GIVEN;
+        if (rule->outside && scored && !engine->campaign->units[unit].competes)
+            result->graded = grade_by_score(base, unit);
+        const struct veto_wish *wish = &wishes[unit];
+        for (size_t i = wish->raise; i < rule->grade_count && (result->graded == SCORING_NONE || i < result->graded);
+             i++) {
+            if (!base->quota[i].exists || (wish->bar != SCORING_NONE && i <= wish->bar))
+                continue;
+            result->graded = i;
+        }
+        result->beyond = result->graded != SCORING_NONE;
+    }
+}
+
+/* ---- the stage ------------------------------------------------------------------------------------ */
+
+static enum status grade_bases(struct engine *engine, struct grading *common, size_t *units, size_t count,
+                               const size_t *firsts)
+{
+    size_t bases = firsts == NULL ? 1 : engine->campaign->group_count;
+    struct grading *list = ARENA_ARRAY(engine->scratch, bases + 1, struct grading);
+    engine->scoring->quotas = engine->quotas = ARENA_ARRAY(engine->arena, bases + 1, struct scoring_quotas);
+    if (list == NULL || engine->quotas == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < bases; i++) {
+        size_t first = firsts == NULL ? 0 : firsts[i], n = firsts == NULL ? count : firsts[i + 1] - first;
+        struct scoring_quotas *quotas = &engine->quotas[engine->scoring->quotas_count];
+        enum status status = open_base(&list[i], common, firsts == NULL ? SCORING_NONE : i, units + first, n, quotas);
+        if (status == STATUS_OK && n > 0)
+            status = place_units(&list[i]);
+        if (status != STATUS_OK)
+            return status;
+        note_holders(&list[i]);
+        engine->scoring->quotas_count += n > 0 || firsts == NULL; /* a group without ranked units is not told */
+    }
+    grade_outside(engine, list, common->wishes);
+    veto_grades(engine);
+    return STATUS_OK;
 }
 
 enum status grade_all(struct engine *engine)
@@ -187,24 +183,17 @@ enum status grade_all(struct engine *engine)
     const struct scheme_grades *rule = &engine->scheme->grades;
     if (rule->grade_count == 0)
         return STATUS_OK;
-    struct grading grading = {.engine = engine, .rule = rule};
-    size_t *units, *firsts = NULL, count, bases = rule->base == SCHEME_SCOPE_GROUP ? engine->campaign->group_count : 1;
-    enum status status = order_prepare(engine, &engine->scheme->rankings[rule->ranking], &grading.order);
+    struct veto_wish *wishes = ARENA_ARRAY(engine->scratch, engine->units + 1, struct veto_wish);
+    struct grading common = {.engine = engine, .rule = rule, .wishes = wishes};
+    if (wishes == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < engine->units; i++)
+        wishes[i] = veto_wish(engine->scoring, i);
+    size_t *units, *firsts = NULL, count = 0;
+    enum status status = order_prepare(engine, &engine->scheme->rankings[rule->ranking], &common.order);
     if (status == STATUS_OK)
-        status = contenders(engine, &grading.order, &units, &count);
+        status = contenders(engine, &common.order, &units, &count);
     if (status == STATUS_OK && rule->base == SCHEME_SCOPE_GROUP)
         status = part_by_group(engine, &units, count, &firsts);
-    engine->quotas = ARENA_ARRAY(engine->arena, bases + 1, struct scoring_quotas);
-    engine->scoring->quotas = engine->quotas;
-    if (engine->quotas == NULL)
-        return STATUS_MEMORY;
-    for (size_t i = 0; i < bases && status == STATUS_OK; i++) {
-        if (firsts == NULL)
-            status = add_base(&grading, SCORING_NONE, units, count);
-        else if (firsts[i + 1] > firsts[i])
-            status = add_base(&grading, i, units + firsts[i], firsts[i + 1] - firsts[i]);
-    }
-    if (status == STATUS_OK)
-        apply_vetoes(engine);
-    return status;
+    return status == STATUS_OK ? grade_bases(engine, &common, units, count, firsts) : status;
 }

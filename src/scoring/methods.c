@@ -1,122 +1,47 @@
-/* The methods: how raw values become a score. One row of the table for each; a new method is a function and a row.
+/* The methods: how what was entered becomes x. One row of the table for each measure, and one for combinations
+ * (combine.c); conversions follow (conversions.c), then conditions, floor, cap and rounding, which every indicator has.
  *
  * Every method works on one cell (an indicator of a unit) and tells its terms and steps to the cell's trace when there
  * is one. The run over all units passes none, and scoring_explain runs the same function again with one: the
  * explanation can not differ from the score, and the explanations of a whole batch need never be held. The price is
  * that a cell costs one indirect call, which is small beside its arithmetic.
- *
- * After the method comes the shape that every indicator has: floor and cap, then rounding.
  */
 #include "scoring/engine.h"
 
-/* ---- inner indicators: what their children come to ---- */
+/* ---- measures ------------------------------------------------------------------------------------ */
 
-/* The running result of a combination. */
-struct combination {
-    struct number value;
-    size_t given, missing; /* children that were counted; that lack a mark */
-};
-
-static void combine_child(const struct cell *cell, size_t child, struct combination *result)
+static enum scoring_state measure_given(const struct cell *cell, struct number *out)
 {
-    const struct scheme_indicator *part = &cell->scoring->scheme->indicators[child];
-    enum scoring_state state = scoring_state(cell->scoring, child, cell->unit);
-    result->missing += state == SCORING_MISSING;
-    if (state != SCORING_GIVEN)
-        return;
-    struct number score = scoring_value(cell->scoring, child, cell->unit);
-    enum scheme_combine combine = cell->indicator->as.combine;
-    bool weighted = combine == SCHEME_WEIGHTED;
-    struct scoring_term term = {.kind = SCORING_TERM_ITEM,
-                                .ref = part->code,
-                                .name = part->name,
-                                .minus = part->minus,
-                                .has_count = weighted,
-                                .count = score,
-                                .has_factor = weighted,
-                                .factor = part->weight,
-                                .value = weighted ? number_mul(cell->arena, score, part->weight) : score};
-    trace_term(cell->trace, &term);
-    struct number signed_value = part->minus ? number_negate(cell->arena, term.value) : term.value;
-    bool first = result->given++ == 0;
-    if (combine == SCHEME_MINIMUM || combine == SCHEME_MAXIMUM) {
-        int order = first ? 0 : number_compare(signed_value, result->value);
-        if (first || (combine == SCHEME_MINIMUM ? order < 0 : order > 0))
-            result->value = signed_value;
-    } else {
-        result->value = first ? signed_value : number_add(cell->arena, result->value, signed_value);
-    }
-}
-
-static enum scoring_state evaluate_combine(const struct cell *cell, struct number *out)
-{
-    struct combination result = {.value = number_int(0)};
-    for (size_t i = 0; i < cell->indicator->child_count; i++)
-        combine_child(cell, cell->indicator->children[i], &result);
-    if (result.given == 0)
-        return result.missing > 0 ? SCORING_MISSING : SCORING_NOT_APPLICABLE;
-    *out = result.value;
-    switch (cell->indicator->as.combine) {
-    case SCHEME_MINIMUM:
-        trace_step(cell->trace, SCORING_MINIMUM, *out);
-        break;
-    case SCHEME_MAXIMUM:
-        trace_step(cell->trace, SCORING_MAXIMUM, *out);
-        break;
-    case SCHEME_SUM:
-    case SCHEME_WEIGHTED:
-        trace_step(cell->trace, SCORING_SUM, *out);
-        break;
-    case SCHEME_MEAN: {
-        struct number count = number_int((int64_t)result.given);
-        trace_step(cell->trace, SCORING_SUM, *out);
-        *out = number_div(cell->arena, *out, count);
-        trace_step_by(cell->trace, SCORING_DIVIDE, count, *out);
-        break;
-    }
-    }
-    return SCORING_GIVEN;
-}
-
-/* ---- leaves ------------------------------------------------------------------------------------- */
-
-static enum scoring_state evaluate_given(const struct cell *cell, struct number *out)
-{
-    if (!intake_value(&cell->scoring->campaign->marks[cell->index], cell->unit, out))
+    if (cell->indicator->as.given.several)
+        return measure_raters(cell, out);
+    if (cell->scoring->columns[cell->index].dropped_count > 0 ||
+        !intake_value(&cell->scoring->campaign->marks[cell->index], cell->unit, out))
         return SCORING_MISSING;
+    if (cell->trace == NULL)
+        return SCORING_GIVEN;
     struct scoring_term term = {.kind = SCORING_TERM_MARK, .value = *out};
     trace_term(cell->trace, &term);
     trace_step(cell->trace, SCORING_TAKE, *out);
     return SCORING_GIVEN;
 }
 
-/* points × count of every event that is counted. No event at all is a score of 0. */
-static enum scoring_state evaluate_events(const struct cell *cell, struct number *out)
+static enum scoring_state measure_value(const struct cell *cell, struct number *out)
 {
-    const struct intake_campaign *campaign = cell->scoring->campaign;
-    struct number points = cell->indicator->as.events.points, sum = number_int(0);
-    for (size_t i = campaign->event_first[cell->unit]; i < campaign->event_first[cell->unit + 1]; i++) {
-        const struct intake_event *event = &campaign->events[i];
-        if (event->item != cell->index || !cell->scoring->counted[i])
-            continue;
-        struct number value = number_mul(cell->arena, event->count, points);
-        struct scoring_term term = {.kind = SCORING_TERM_EVENT,
-                                    .ref = event->code,
-                                    .has_count = true,
-                                    .count = event->count,
-                                    .has_factor = true,
-                                    .factor = points,
-                                    .value = value};
-        trace_term(cell->trace, &term);
-        sum = number_add(cell->arena, sum, value);
-    }
-    trace_step(cell->trace, SCORING_SUM, sum);
-    *out = sum;
+    const struct scheme_quantity *quantity = &cell->scoring->scheme->quantities[cell->indicator->as.value];
+    if (!quantity_value(cell->scoring, cell->indicator->as.value, cell->unit, out))
+        return SCORING_MISSING;
+    struct scoring_term term = {.kind = SCORING_TERM_VALUE,
+                                .ref = quantity->code,
+                                .name = quantity->name,
+                                .unit = quantity->unit,
+                                .value = *out};
+    trace_term(cell->trace, &term);
+    trace_step(cell->trace, SCORING_TAKE, *out);
     return SCORING_GIVEN;
 }
 
 /* Votes × value of their level, over the votes that count, as a share of full marks. */
-static enum scoring_state evaluate_ballot(const struct cell *cell, struct number *out)
+static enum scoring_state measure_ballot(const struct cell *cell, struct number *out)
 {
     const struct intake_campaign *campaign = cell->scoring->campaign;
     const struct scheme_ballot *ballot = &cell->indicator->as.ballot;
@@ -147,10 +72,17 @@ static enum scoring_state evaluate_ballot(const struct cell *cell, struct number
         return SCORING_MISSING; /* nobody voted: no score, rather than 0 of 0 */
     trace_step(cell->trace, SCORING_SUM, sum);
     *out = number_div(cell->arena, sum, number_int(valid));
-    trace_step_by(cell->trace, SCORING_DIVIDE, number_int(valid), *out);
+    trace_step_of(
+        cell->trace,
+        (struct scoring_step){
+            .kind = SCORING_DIVIDE, .has_by = true, .of = SCORING_BY_COUNT, .by = number_int(valid), .value = *out});
     if (cell->indicator->has_max) {
         *out = number_mul(cell->arena, *out, cell->indicator->max);
-        trace_step_by(cell->trace, SCORING_MULTIPLY, cell->indicator->max, *out);
+        trace_step_of(cell->trace, (struct scoring_step){.kind = SCORING_MULTIPLY,
+                                                         .has_by = true,
+                                                         .of = SCORING_BY_MAX,
+                                                         .by = cell->indicator->max,
+                                                         .value = *out});
         *out = number_div(cell->arena, *out, number_int(100));
         trace_step_by(cell->trace, SCORING_DIVIDE, number_int(100), *out);
     }
@@ -160,18 +92,18 @@ static enum scoring_state evaluate_ballot(const struct cell *cell, struct number
 /* ---- the table ---------------------------------------------------------------------------------- */
 
 static const struct method methods[] = {
-    {SCHEME_COMBINE, "combine", evaluate_combine},
-    {SCHEME_GIVEN, "given", evaluate_given},
-    {SCHEME_EVENTS, "events", evaluate_events},
-    {SCHEME_BALLOT, "ballot", evaluate_ballot},
+    [SCHEME_COMBINE] = {SCHEME_COMBINE, "combine", combine_children},
+    [SCHEME_GIVEN] = {SCHEME_GIVEN, "given", measure_given},
+    [SCHEME_VALUE] = {SCHEME_VALUE, "value", measure_value},
+    [SCHEME_EVENTS] = {SCHEME_EVENTS, "events", measure_events},
+    [SCHEME_BALLOT] = {SCHEME_BALLOT, "ballot", measure_ballot},
+    [SCHEME_TARGETS] = {SCHEME_TARGETS, "own-targets", measure_targets},
 };
 
 const struct method *method_of(const struct scheme_indicator *indicator)
 {
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (methods[i].kind == indicator->method)
-            return &methods[i];
-    return NULL; /* a kind of the scheme without a row: test_methods checks that there is none */
+    size_t kind = (size_t)indicator->method;
+    return kind < sizeof methods / sizeof *methods ? &methods[kind] : NULL;
 }
 
 const char *scoring_method_name(const struct scheme_indicator *indicator)
@@ -181,15 +113,66 @@ const char *scoring_method_name(const struct scheme_indicator *indicator)
     return method_of(indicator)->name;
 }
 
-/* ---- floor, cap, rounding ----------------------------------------------------------------------- */
+/* ---- what is missing ------------------------------------------------------------------------------ */
 
-enum scoring_state method_score(const struct cell *cell, struct number *unrounded, struct number *value)
+/* What an item without an entry comes to, as the scheme says. It is a score: conversions are passed over. */
+static enum scoring_state settle_missing(const struct cell *cell, struct number *out, bool *settled)
+{
+    switch (cell->indicator->missing) {
+    case SCHEME_MISSING_ERROR:
+        return SCORING_MISSING;
+    case SCHEME_MISSING_SKIP:
+        return SCORING_NOT_APPLICABLE;
+    case SCHEME_MISSING_ZERO:
+        *out = number_int(0);
+        break;
+    case SCHEME_MISSING_FULL:
+        *out = full_marks(cell->indicator);
+        break;
+    }
+    *settled = true;
+    trace_step(cell->trace, SCORING_SET, *out);
+    return SCORING_GIVEN;
+}
+
+enum scoring_state method_measure(const struct cell *cell, struct number *out, bool *settled)
+{
+    const struct chain *chain = &cell->scoring->columns[cell->index].chain;
+    *settled = false;
+    if (chain->count > 0 && chain_lacks(cell->scoring, chain, cell->unit) != NULL)
+        return settle_missing(cell, out, settled);
+    enum scoring_state state = methods[cell->indicator->method].evaluate(cell, out);
+    if (state == SCORING_MISSING && cell->indicator->method != SCHEME_COMBINE)
+        return settle_missing(cell, out, settled);
+    if (state == SCORING_GIVEN && cell->trace != NULL)
+        chain_trace_terms(cell->scoring, chain, cell->unit, cell->trace);
+    return state;
+}
+
+/* ---- conditions, floor, cap, rounding -------------------------------------------------------------- */
+
+static void apply_conditions(const struct cell *cell, struct number *value)
+{
+    const struct scheme_condition *broken = condition_broken(cell);
+    if (broken == NULL)
+        return;
+    *value = cell->indicator->otherwise;
+    trace_step_of(cell->trace,
+                  (struct scoring_step){.kind = SCORING_CONDITION,
+                                        .has_by = broken->has_low || broken->has_high,
+                                        .by = broken->has_low ? broken->low : broken->high,
+                                        .by_name = broken->item == SCHEME_NONE
+                                                       ? NULL
+                                                       : cell->scoring->scheme->indicators[broken->item].name,
+                                        .condition = broken,
+                                        .value = *value});
+}
+
+void method_finish(const struct cell *cell, struct number *unrounded, struct number *value)
 {
     const struct scheme_indicator *indicator = cell->indicator;
-    *unrounded = *value = number_int(0);
-    enum scoring_state state = method_of(indicator)->evaluate(cell, value);
-    if (state != SCORING_GIVEN)
-        return state;
+    if (indicator->condition_count > 0)
+        apply_conditions(cell, value);
     struct number before = *value;
     bool floored = indicator->has_floor && number_compare(*value, indicator->floor) < 0;
     if (floored) {
@@ -202,16 +185,38 @@ enum scoring_state method_score(const struct cell *cell, struct number *unrounde
         trace_step_by(cell->trace, SCORING_CAP, indicator->cap, *value);
     }
     *unrounded = *value;
-    if (indicator->decimals >= 0) {
+    if (indicator->decimals >= 0)
         *value = number_round(cell->arena, *value, indicator->decimals, indicator->rounding);
-        trace_step_by(cell->trace, SCORING_ROUND, number_int(indicator->decimals), *value);
-        if (cell->trace != NULL && cell->trace->step_count > 0)
-            cell->trace->steps[cell->trace->step_count - 1].rounding = indicator->rounding;
+    if (cell->trace == NULL)
+        return;
+    if (indicator->decimals >= 0)
+        trace_step_of(cell->trace, (struct scoring_step){.kind = SCORING_ROUND,
+                                                         .has_by = true,
+                                                         .by = number_int(indicator->decimals),
+                                                         .rounding = indicator->rounding,
+                                                         .value = *value});
+    cell->trace->before_limits = before;
+    cell->trace->floored = floored;
+    cell->trace->capped = capped;
+}
+
+enum scoring_state method_score(const struct cell *cell, struct score *out)
+{
+    const struct chain *chain = &cell->scoring->columns[cell->index].chain;
+    bool settled;
+    *out = (struct score){.unrounded = number_int(0), .value = number_int(0)};
+    enum scoring_state state = method_measure(cell, &out->value, &settled);
+    if (state != SCORING_GIVEN) {
+        out->value = number_int(0);
+        return state;
     }
-    if (cell->trace != NULL) {
-        cell->trace->before_limits = before;
-        cell->trace->floored = floored;
-        cell->trace->capped = capped;
+    const struct conversion_place place = {cell->scoring, chain, cell->unit, cell->arena, cell->trace};
+    for (size_t i = 0; i < chain->count && !settled; i++) {
+        out->fault = conversion_apply(&place, i, &out->value);
+        out->fault_at = i;
+        if (out->fault != CONVERSION_OK)
+            break;
     }
+    method_finish(cell, &out->unrounded, &out->value);
     return SCORING_GIVEN;
 }

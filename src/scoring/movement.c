@@ -1,36 +1,91 @@
-/* Against earlier records: who rose and fell, and for how many periods a unit has had its grade.
+/* Against earlier records: who rose and fell, and for how many periods a unit has had its grade or its place.
  *
  * Movement looks at the latest earlier record alone. A unit that it does not know is new; a unit that is or was not
- * ranked has no movement, and so has everybody when there is no earlier record.
+ * ranked has no movement, and so has everybody when there is no earlier record. The same is told of grades, by their
+ * order in the scheme of now.
  *
  * A streak runs through all records that are given, the oldest first: each record says how long the streak already was
- * when it was filed, so that one record is enough, and several that were filed without one another still add up.
+ * when it was filed, so that one record is enough, and several that were filed without one another still add up. That
+ * goes for the grade, the first place and the last place. Of other places (the first three) a record says no streak;
+ * their run is counted over the records that are given.
  */
 #include "scoring/engine.h"
 
-#include <string.h>
+/* ---- movement -------------------------------------------------------------------------------------- */
 
-/* Earlier records, the oldest first, by the last day of their period, then by their code. */
-static const struct scoring_previous **sort_previous(struct arena *arena,
-                                                     const struct scoring_previous *const *previous, size_t count)
+static size_t rank_now(const struct scoring *scoring, size_t ranking, size_t unit)
 {
-    const struct scoring_previous **sorted = ARENA_ARRAY(arena, count + 1, const struct scoring_previous *);
-    for (size_t i = 0; i < count && sorted != NULL; i++) {
-        size_t at = i;
-        while (at > 0) {
-            int order = strcmp(sorted[at - 1]->to, previous[i]->to);
-            if (order < 0 || (order == 0 && strcmp(sorted[at - 1]->period, previous[i]->period) <= 0))
-                break;
-            sorted[at] = sorted[at - 1];
-            at--;
-        }
-        sorted[at] = previous[i];
-    }
-    return sorted;
+    const struct scoring_rank *rank = &scoring->rankings[ranking].ranks[unit];
+    return rank->set == SCORING_NONE ? 0 : rank->rank;
 }
 
-static void run_streak(const struct engine *engine, const struct scoring_previous *const *records, size_t count,
-                       size_t unit)
+/* From `then` to `now`, where less is better; 0 is neither. */
+static enum scoring_movement_kind compare(size_t then, size_t now, size_t *change)
+{
+    *change = 0;
+    if (then == 0 || now == 0)
+        return SCORING_NO_PREVIOUS;
+    *change = now < then ? then - now : now - then;
+    return now < then ? SCORING_UP : now > then ? SCORING_DOWN : SCORING_SAME;
+}
+
+struct scoring_movement movement_in(const struct scoring *scoring, size_t ranking, size_t unit)
+{
+    struct scoring_movement movement = {.kind = SCORING_NO_PREVIOUS, .grade_kind = SCORING_NO_PREVIOUS};
+    if (scoring->previous == NULL || ranking == SCORING_NONE)
+        return movement;
+    movement.before = map_get(scoring->previous->units, scoring->campaign->units[unit].code);
+    size_t now = rank_now(scoring, ranking, unit);
+    if (now > 0 && movement.before == NULL)
+        movement.kind = SCORING_NEW;
+    else if (now > 0)
+        movement.kind = compare(record_rank(scoring, ranking, movement.before), now, &movement.change);
+    return movement;
+}
+
+static void move_grade(const struct engine *engine, size_t unit, struct scoring_movement *movement)
+{
+    size_t now = engine->scoring->units[unit].grade;
+    if (now == SCORING_NONE || engine->scoring->previous == NULL)
+        return;
+    if (movement->before == NULL) {
+        movement->grade_kind = SCORING_NEW;
+        return;
+    }
+    const char *code = movement->before->grade;
+    size_t then = code == NULL ? SCHEME_NONE : scheme_find_grade(engine->scheme, code);
+    movement->grade_kind = compare(then == SCHEME_NONE ? 0 : then + 1, now + 1, &movement->grade_change);
+}
+
+/* The ranking that movement and the streaks of places are about. */
+static size_t main_ranking(const struct engine *engine)
+{
+    if (engine->scheme->movement.present)
+        return engine->scheme->movement.ranking;
+    return engine->scoring->overall != SCORING_NONE ? engine->scoring->overall : engine->scoring->by_group;
+}
+
+enum status move_ranks(struct engine *engine)
+{
+    const struct scheme_movement *rule = &engine->scheme->movement;
+    enum status status = engine->records == NULL ? records_open(engine) : STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    size_t count = engine->previous_count;
+    engine->scoring->previous = count > 0 ? engine->records[count - 1] : NULL;
+    for (size_t unit = 0; unit < engine->units; unit++) {
+        struct scoring_movement movement = movement_in(engine->scoring, main_ranking(engine), unit);
+        int64_t least = movement.kind == SCORING_UP ? rule->rise : rule->fall;
+        movement.notable = rule->present && movement.change > 0 && (int64_t)movement.change >= least;
+        move_grade(engine, unit, &movement);
+        engine->scoring->units[unit].movement = movement;
+    }
+    return STATUS_OK;
+}
+
+/* ---- streaks --------------------------------------------------------------------------------------- */
+
+static void run_grade(const struct engine *engine, size_t unit)
 {
     struct scoring_unit *result = &engine->scoring->units[unit];
     if (result->grade == SCORING_NONE)
@@ -38,8 +93,8 @@ static void run_streak(const struct engine *engine, const struct scoring_previou
     const char *grade = engine->scheme->grades.grades[result->grade].code;
     size_t length = 0;
     const char *since = engine->campaign->period.code;
-    for (size_t i = 0; i < count; i++) {
-        const struct scoring_previous_unit *before = map_get(records[i]->units, engine->campaign->units[unit].code);
+    for (size_t i = 0; i < engine->previous_count; i++) {
+        const struct scoring_previous_unit *before = record_unit(engine, i, unit);
         if (before == NULL || before->grade == NULL || code_compare(before->grade, grade) != 0) {
             length = 0;
             since = engine->campaign->period.code;
@@ -56,61 +111,39 @@ static void run_streak(const struct engine *engine, const struct scoring_previou
     result->since = since;
 }
 
-/* Rank of the unit now and then in the ranking that movement is about; 0 when it is or was not ranked. */
-static size_t rank_now(const struct engine *engine, size_t ranking, size_t unit)
+size_t place_streak(const struct engine *engine, size_t ranking, size_t unit, int64_t first, int64_t last)
 {
-    return ranking == SCORING_NONE ? 0 : engine->ranks[ranking][unit].rank;
-}
-
-static size_t rank_then(const struct engine *engine, size_t ranking, const struct scoring_previous_unit *before)
-{
-    if (ranking == engine->scoring->overall)
-        return before->rank;
-    return ranking == engine->scoring->by_group ? before->group_rank : 0;
-}
-
-static void move_unit(const struct engine *engine, size_t ranking, size_t unit)
-{
-    const struct scheme_movement *rule = &engine->scheme->movement;
-    struct scoring_movement *movement = &engine->scoring->units[unit].movement;
-    *movement = (struct scoring_movement){.kind = SCORING_NO_PREVIOUS};
-    size_t now = rank_now(engine, ranking, unit);
-    if (engine->scoring->previous == NULL)
-        return;
-    movement->before = map_get(engine->scoring->previous->units, engine->campaign->units[unit].code);
-    if (now == 0)
-        return;
-    if (movement->before == NULL) {
-        movement->kind = SCORING_NEW;
-        return;
+    size_t now = rank_now(engine->scoring, ranking, unit);
+    bool holds = now > 0 && ((first > 0 && now <= (size_t)first) ||
+                             (last > 0 && rank_from_bottom(engine->scoring, ranking, unit) <= (size_t)last));
+    if (!holds)
+        return 0;
+    bool carried = ranking == main_ranking(engine); /* the record tells of the first and the last place of this one */
+    size_t length = 0;
+    for (size_t i = 0; i < engine->previous_count; i++) {
+        const struct scoring_previous_unit *before = record_unit(engine, i, unit);
+        size_t then = before == NULL ? 0 : record_rank(engine->scoring, ranking, before);
+        size_t bottom = then == 0 || last == 0 ? 0 : record_rank_from_bottom(engine, ranking, i, before);
+        bool held = then > 0 && ((first > 0 && then <= (size_t)first) || (bottom > 0 && bottom <= (size_t)last));
+        length = held ? length + 1 : 0;
+        size_t told = !held || !carried         ? 0
+                      : first == 1 && last == 0 ? before->first_streak
+                      : last == 1 && first == 0 ? before->last_streak
+                                                : 0;
+        length = told > length ? told : length;
     }
-    size_t then = rank_then(engine, ranking, movement->before);
-    if (then == 0)
-        return;
-    movement->kind = now < then ? SCORING_UP : now > then ? SCORING_DOWN : SCORING_SAME;
-    movement->change = now < then ? then - now : now - then;
-    int64_t least = movement->kind == SCORING_UP ? rule->rise : rule->fall;
-    movement->notable = rule->present && movement->change > 0 && (int64_t)movement->change >= least;
+    return length + 1;
 }
 
-enum status move_all(struct engine *engine, const struct scoring_previous *const *previous, size_t count)
+enum status run_streaks(struct engine *engine)
 {
-    const struct scoring_previous **records = sort_previous(engine->scratch, previous, count);
-    if (records == NULL)
-        return STATUS_MEMORY;
-    engine->scoring->previous = count > 0 ? records[count - 1] : NULL;
-    const struct scheme_movement *rule = &engine->scheme->movement;
-    size_t ranking = rule->present ? rule->ranking : engine->scoring->overall;
-    for (size_t i = 0; i < engine->units; i++) {
-        move_unit(engine, ranking, i);
-        run_streak(engine, records, count, i);
+    size_t ranking = main_ranking(engine);
+    for (size_t unit = 0; unit < engine->units; unit++) {
+        run_grade(engine, unit);
+        if (ranking == SCORING_NONE)
+            continue;
+        engine->scoring->units[unit].first_streak = place_streak(engine, ranking, unit, 1, 0);
+        engine->scoring->units[unit].last_streak = place_streak(engine, ranking, unit, 0, 1);
     }
     return STATUS_OK;
-}
-
-bool scoring_consequence(const struct scoring *scoring, size_t consequence, size_t unit)
-{
-    const struct scheme_consequence *rule = &scoring->scheme->consequences[consequence];
-    const struct scoring_unit *result = &scoring->units[unit];
-    return result->grade == rule->grade && result->streak >= (size_t)rule->streak;
 }

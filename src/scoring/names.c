@@ -27,6 +27,12 @@ const char *scoring_term_name(enum scoring_term_kind kind)
         return "event";
     case SCORING_TERM_ITEM:
         return "item";
+    case SCORING_TERM_RATER:
+        return "rater";
+    case SCORING_TERM_VALUE:
+        return "value";
+    case SCORING_TERM_TARGET:
+        return "target";
     case SCORING_TERM_MARK:
         break;
     }
@@ -54,8 +60,53 @@ const char *scoring_step_name(enum scoring_step_kind kind)
         return "round";
     case SCORING_DECIDE:
         return "decide";
+    case SCORING_ADD:
+        return "add";
+    case SCORING_SUBTRACT:
+        return "subtract";
+    case SCORING_WHOLE:
+        return "whole";
+    case SCORING_STEP:
+        return "step";
+    case SCORING_PLACE:
+        return "place";
+    case SCORING_CONDITION:
+        return "condition";
+    case SCORING_SET:
+        return "set";
     case SCORING_TAKE:
         break;
     }
     return "take";
+}
+
+const char *scoring_by_name(enum scoring_by of)
+{
+    switch (of) {
+    case SCORING_BY_MAX:
+        return "max";
+    case SCORING_BY_OPERAND:
+        return "operand";
+    case SCORING_BY_TARGET:
+        return "target";
+    case SCORING_BY_MEAN:
+        return "mean";
+    case SCORING_BY_HIGHEST:
+        return "highest";
+    case SCORING_BY_LOWEST:
+        return "lowest";
+    case SCORING_BY_PAY_BASE:
+        return "pay-base";
+    case SCORING_BY_HEADS:
+        return "heads";
+    case SCORING_BY_COUNT:
+        return "count";
+    case SCORING_BY_WEIGHTS:
+        return "weights";
+    case SCORING_BY_ATTAINABLE:
+        return "attainable";
+    case SCORING_BY_NUMBER:
+        break;
+    }
+    return "number";
 }

@@ -2,7 +2,8 @@
  *
  * A ranking has one set over all contenders, or one for each group. In a set every unit has a place (1, 2, 3 …, never
  * shared) and a rank (shared by equals: 1 2 2 4, 1 2 2 3; or 1 2 3 4 when the style is consecutive). Units outside the
- * competition are scored and are in no set.
+ * competition, and those for which the ranking's conditions do not hold, are scored and are in no set. Rankings are
+ * made in the order of the scheme, so that a condition may ask for a rank in an earlier one.
  *
  * A printed table shows rounded scores, so it can show equal scores beside different ranks. Those runs are kept as
  * ties, each with what parted its units, so that the table can say why.
@@ -12,7 +13,16 @@
 bool rank_contends(const struct engine *engine, const struct scheme_ranking *rule, size_t unit)
 {
     return engine->campaign->units[unit].competes &&
-           scoring_state(engine->scoring, rule->by, unit) != SCORING_NOT_APPLICABLE;
+           scoring_state(engine->scoring, rule->by, unit) != SCORING_NOT_APPLICABLE &&
+           conditions_hold(engine->scoring, rule->conditions, rule->condition_count, unit);
+}
+
+/* The set of a grouped or ungrouped ranking that the unit belongs to; INTAKE_NONE: none. */
+static size_t bucket_of(const struct engine *engine, const struct scheme_ranking *rule, size_t unit)
+{
+    if (!rank_contends(engine, rule, unit))
+        return INTAKE_NONE;
+    return rule->scope == SCHEME_SCOPE_GROUP ? engine->campaign->units[unit].group : 0;
 }
 
 /* Fills the sets of a ranking with its contenders in roster order; sets without a unit are left out. */
@@ -24,23 +34,21 @@ static enum status gather(struct engine *engine, size_t index)
     size_t buckets = grouped ? campaign->group_count : 1;
     size_t *counts = ARENA_ARRAY(engine->scratch, buckets + 1, size_t);
     size_t *at = ARENA_ARRAY(engine->scratch, buckets + 1, size_t);
+    size_t *bucket = ARENA_ARRAY(engine->scratch, engine->units + 1, size_t);
     struct scoring_set *sets = ARENA_ARRAY(engine->arena, buckets + 1, struct scoring_set);
     size_t *order = ARENA_ARRAY(engine->arena, engine->units + 1, size_t);
-    if (counts == NULL || at == NULL || sets == NULL || order == NULL)
+    if (counts == NULL || at == NULL || bucket == NULL || sets == NULL || order == NULL)
         return STATUS_MEMORY;
-    for (int filling = 0; filling < 2; filling++) { /* counts first, then fills */
-        for (size_t unit = 0; unit < engine->units; unit++) {
-            size_t bucket = grouped ? campaign->units[unit].group : 0;
-            if (bucket == INTAKE_NONE || !rank_contends(engine, rule, unit))
-                continue;
-            if (filling)
-                order[at[bucket]++] = unit;
-            else
-                counts[bucket]++;
-        }
-        for (size_t i = 0, first = 0; i < buckets && !filling; first += counts[i++])
-            at[i] = first;
+    for (size_t unit = 0; unit < engine->units; unit++) {
+        bucket[unit] = bucket_of(engine, rule, unit);
+        if (bucket[unit] != INTAKE_NONE)
+            counts[bucket[unit]]++;
     }
+    for (size_t i = 0, first = 0; i < buckets; first += counts[i++])
+        at[i] = first;
+    for (size_t unit = 0; unit < engine->units; unit++)
+        if (bucket[unit] != INTAKE_NONE)
+            order[at[bucket[unit]]++] = unit;
     struct scoring_ranking *ranking = &engine->rankings[index];
     ranking->rule = rule;
     ranking->sets = sets;
@@ -144,12 +152,10 @@ static enum status rank_one(struct engine *engine, size_t index)
     status = order_prepare(engine, ranking->rule, &order);
     if (status != STATUS_OK)
         return status;
-    struct scoring_rank *ranks = ARENA_ARRAY(engine->arena, engine->units + 1, struct scoring_rank);
+    struct scoring_rank *ranks = engine->ranks[index];
     struct scoring_tie *ties = ARENA_ARRAY(engine->arena, engine->units / 2 + 1, struct scoring_tie);
-    if (ranks == NULL || ties == NULL)
+    if (ties == NULL)
         return STATUS_MEMORY;
-    for (size_t i = 0; i < engine->units; i++)
-        ranks[i].set = ranks[i].by = SCORING_NONE;
     size_t *units = engine->order[index];
     for (size_t i = 0; i < ranking->set_count; i++) {
         const struct scoring_set *set = &ranking->sets[i];
@@ -165,9 +171,23 @@ static enum status rank_one(struct engine *engine, size_t index)
             spread_deciders(&ties[first], ranks);
         units += set->count;
     }
-    ranking->ranks = engine->ranks[index] = ranks;
     ranking->ties = ties;
     return arena_failed(engine->arena) ? STATUS_MEMORY : STATUS_OK;
+}
+
+/* Nobody is ranked yet in any of them. */
+static enum status clear(struct engine *engine)
+{
+    for (size_t i = 0; i < engine->scheme->ranking_count; i++) {
+        struct scoring_rank *ranks = ARENA_ARRAY(engine->arena, engine->units + 1, struct scoring_rank);
+        if (ranks == NULL)
+            return STATUS_MEMORY;
+        for (size_t unit = 0; unit < engine->units; unit++)
+            ranks[unit].set = ranks[unit].by = SCORING_NONE;
+        engine->rankings[i].rule = &engine->scheme->rankings[i];
+        engine->rankings[i].ranks = engine->ranks[i] = ranks;
+    }
+    return STATUS_OK;
 }
 
 enum status rank_all(struct engine *engine)
@@ -181,14 +201,13 @@ enum status rank_all(struct engine *engine)
     engine->scoring->rankings = engine->rankings;
     engine->scoring->ranking_count = count;
     engine->scoring->overall = engine->scoring->by_group = SCORING_NONE;
-    for (size_t i = 0; i < count; i++) {
-        enum status status = rank_one(engine, i);
-        if (status != STATUS_OK)
-            return status;
+    enum status status = clear(engine);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = rank_one(engine, i);
         size_t *first = engine->scheme->rankings[i].scope == SCHEME_SCOPE_ALL ? &engine->scoring->overall
                                                                               : &engine->scoring->by_group;
         if (*first == SCORING_NONE)
             *first = i;
     }
-    return STATUS_OK;
+    return status;
 }

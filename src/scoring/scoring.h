@@ -5,9 +5,11 @@
  *      decisions applied with both values kept, movement, streaks, money. Ids and numbers; never a sentence.
  * Own: everything lies in the arena given to scoring_run and never changes afterwards. It borrows the campaign.
  *
- * Stages, each over all units: roll-up, decisions on totals, rankings, grades, vetoes that set grades, decisions on
- * ranks, decisions on grades, movement, streaks, money. What a committee decides about a total is ranked and graded as
- * decided; what it decides about a rank or a grade moves nobody else.
+ * Stages, each over all units: roll-up, vetoes and merits (found, and those that set a total), decisions on totals,
+ * rankings, movement by the computed ranks (a grade may ask for it), grades with bars and merits, vetoes that lower a
+ * grade, decisions on ranks, decisions on grades, movement by the decided ranks, streaks, awards, money, consequences.
+ * What a committee decides about a total is ranked and graded as decided; what it decides about a rank or a grade moves
+ * nobody else.
  *
  * Exact: no floating point; rounded only where the scheme says. The order of the input never changes a result: equals
  * stand in roster order. Time is linear in units × indicators, but for the sorting of each ranking.
@@ -28,11 +30,13 @@
 
 struct scoring_previous_unit {
     const char *code;
-    size_t rank, group_rank;        /* 0: not ranked then */
-    const char *grade, *grade_name; /* NULL: no grade then */
-    const char *total;              /* as printed then */
-    size_t streak;                  /* how many periods running it had that grade, that one included; at least 1 */
-    const char *since;              /* first period of the run */
+    const char *group;                /* code of its group then; NULL: as in the roster of now */
+    size_t rank, group_rank;          /* 0: not ranked then */
+    const char *grade, *grade_name;   /* NULL: no grade then */
+    const char *total;                /* as printed then */
+    size_t streak;                    /* how many periods running it had that grade, that one included; at least 1 */
+    const char *since;                /* first period of the run */
+    size_t first_streak, last_streak; /* as in scoring_unit, as the record has them; 0: it was not, or does not say */
 };
 
 struct scoring_previous_grade {
@@ -94,8 +98,12 @@ struct scoring_quota {   /* of one grade in one base */
     int64_t rounded;     /* by the scheme's rounding */
     int64_t adjusted;    /* difference taken (+) or given (-), so that the counts add up */
     int64_t count;       /* rounded + adjusted: its places */
-    size_t computed;     /* units in it by the ranking and by vetoes */
-    size_t assigned;     /* units in it after decisions */
+    bool exists;         /* false: the group does not have this grade, the rest is 0 */
+    bool limited;        /* it has places: a share or a number; else it takes all that reach it */
+    size_t computed;     /* ranked units in it by the ranking and by vetoes and merits */
+    size_t assigned;     /* ranked units in it after decisions */
+    size_t beyond;       /* of `computed`: those that a merit put there without taking a place */
+    size_t outside;      /* units outside the competition that have this grade too; in none of the counts above */
 };
 
 struct scoring_border { /* units tied across the last place of a grade */
@@ -128,7 +136,44 @@ struct scoring_movement {
     enum scoring_movement_kind kind;
     size_t change;                              /* places, when up or down */
     bool notable;                               /* as far as the scheme's movement asks for */
+    enum scoring_movement_kind grade_kind;      /* the same of its grade, by the order of the scheme's grades */
+    size_t grade_change;                        /* grades up or down */
     const struct scoring_previous_unit *before; /* NULL: none */
+};
+
+/* A veto or merit of a unit: entered, or standing because its conditions hold. Sorted by unit, then as in the scheme.
+ */
+struct scoring_veto {
+    size_t unit, rule;     /* of the scheme's vetoes */
+    size_t entered;        /* of the campaign's vetoes; SCORING_NONE: triggered */
+    struct number reached; /* triggered: value of its first condition */
+    bool lifted;           /* an <unless> holds: no effect */
+};
+
+struct scoring_award_place {
+    size_t unit, place; /* from 1; equals share it when the award's ties extend */
+    bool has_prize;
+    struct number prize;
+};
+struct scoring_award {                        /* as the scheme's */
+    const struct scoring_award_place *places; /* set by set of its ranking, the best first; then those beside it */
+    size_t count;
+    struct number prizes; /* sum */
+};
+
+/* A consequence of the scheme and a unit. */
+struct scoring_named {
+    size_t unit;
+    size_t streak; /* periods running with its grade or place, this one included */
+};
+struct scoring_consequence_list {      /* as the scheme's consequences */
+    const struct scoring_named *named; /* in the order of the ranking's places, or of the roster */
+    size_t count;
+};
+
+struct scoring_money_part {     /* as the scheme's parts of the money */
+    bool applies;               /* its conditions hold, and the unit has such a number */
+    struct number from, amount; /* rank, movement, score …; what the conversions made of it */
 };
 
 struct scoring_withhold { /* money of one person that a veto withholds */
@@ -144,17 +189,27 @@ struct scoring_money {  /* of one unit */
     bool applies;       /* false: no grade, or the roster has no heads or pay-base for it */
     size_t coefficient; /* index of the scheme's coefficients */
     struct number due_exact, due, withheld, paid;
+    const struct scoring_money_part *parts; /* [part_count of the scheme's money] */
     const struct scoring_withhold *withholds;
     size_t withhold_count;
 };
 
 struct scoring_unit {
-    struct number total;          /* decided */
-    struct number computed_total; /* as rolled up */
-    size_t grade;                 /* decided */
-    size_t graded;                /* as computed: by quota or threshold, and by a veto that sets the grade */
-    size_t streak;                /* periods running with `grade`, this one included; 0: no grade */
-    const char *since;            /* first period of the run */
+    struct number total;              /* decided */
+    struct number computed_total;     /* as rolled up */
+    size_t grade;                     /* decided */
+    size_t graded;                    /* as computed: by quota or threshold, and by a veto that sets the grade */
+    size_t team_grade;                /* of its leading group; SCORING_NONE: no effect says so */
+    bool beyond;                      /* its grade takes no place of the quota (merit, or outside the competition) */
+    bool ineligible;                  /* fell below the grade of its place: a condition of the grade, or a bar */
+    bool barred;                      /* `ineligible` by a bar */
+    bool score_set;                   /* a veto or merit set the total, before the committee decided */
+    size_t score_veto;                /* … it is this one of scoring's vetoes; SCORING_NONE: none */
+    struct number score_to;           /* … to this */
+    size_t first_streak, last_streak; /* periods running that it was the first, the last of the ranking that movement is
+                                         about (else of the first ranking), this one included; 0: it is not */
+    size_t streak;                    /* periods running with `grade`, this one included; 0: no grade */
+    const char *since;                /* first period of the run */
     struct scoring_movement movement;
     const struct scoring_money *moneys; /* [scheme's moneys] */
 };
@@ -163,24 +218,35 @@ struct scoring_unit {
 
 enum scoring_state {
     SCORING_GIVEN,
-    SCORING_MISSING, /* no mark or ballot was entered: counts as nothing, and the record says so (stage 测算 only) */
-    SCORING_NOT_APPLICABLE /* the indicator does not apply to this kind of unit */
+    SCORING_MISSING,       /* no mark or ballot was entered: counts as 0, and the record says so (stage 测算 only) */
+    SCORING_NOT_APPLICABLE /* the indicator does not apply to this kind of unit, the unit is excused from it, its round
+                            * is still to come, or missing="skip": combinations go without it */
 };
+
+struct scoring_column; /* engine.h: what the explanation of an indicator needs of the other units */
 
 struct scoring {
     const struct intake_campaign *campaign;
     const struct scheme *scheme;
-    struct number *values;     /* [indicator * unit_count + unit]: after floor, cap and rounding */
-    unsigned char *states;     /* the same places: enum scoring_state */
-    struct number **unrounded; /* [indicator]: column before rounding, NULL where the indicator does not round */
-    int *decimals;             /* [indicator]: with which its scores are printed */
+    struct scoring_column *columns; /* [indicator] */
+    struct number *values;          /* [indicator * unit_count + unit]: after floor, cap and rounding */
+    unsigned char *states;          /* the same places: enum scoring_state */
+    struct number **unrounded;      /* [indicator]: column before rounding, NULL where the indicator does not round */
+    int *decimals;                  /* [indicator]: with which its scores are printed */
     const struct scoring_ranking *rankings; /* as the scheme's */
     size_t ranking_count;
     size_t overall, by_group; /* the first ranking over all, the first by group: the columns 名次; SCORING_NONE: none */
     const struct scoring_quotas *quotas;
     size_t quotas_count;
-    struct scoring_unit *units;              /* [unit] */
-    bool *counted;                           /* [event]: false: an approval is missing */
+    struct scoring_unit *units; /* [unit] */
+    bool *counted;              /* [event]: false: an approval is missing */
+    const struct scoring_veto *vetoes;
+    size_t veto_count;
+    const size_t *veto_first;                            /* [unit_count + 1] */
+    const struct scoring_award *awards;                  /* [award_count of the scheme] */
+    const struct scoring_consequence_list *consequences; /* [consequence_count of the scheme] */
+    const size_t *consequence_streaks; /* [consequence * unit_count + unit]: streak where it applies, 0: it does not */
+    bool partial;                      /* a round is still to come */
     const struct scoring_previous *previous; /* the latest earlier record, NULL: none */
     struct arena *arena;
 };
@@ -193,7 +259,7 @@ enum status scoring_run(const struct intake_campaign *campaign, const struct sco
 
 struct number scoring_value(const struct scoring *scoring, size_t indicator, size_t unit);
 enum scoring_state scoring_state(const struct scoring *scoring, size_t indicator, size_t unit);
-/* Does the scheme's consequence apply to the unit: grade, and streak where it asks for one? */
+/* Does the scheme's consequence apply to the unit: grade, place, conditions, and streak where it asks for one? */
 bool scoring_consequence(const struct scoring *scoring, size_t consequence, size_t unit);
 /* What the unit says of itself: the rating of a leaf, the sum over the leaves that are rated for an inner indicator.
  * False: none. `expected` tells whether units rate themselves on it at all (any accepted submission of the campaign
@@ -207,12 +273,25 @@ char *scoring_print(const struct scoring *scoring, struct arena *arena, size_t i
 
 /* ---- how a score came about --------------------------------------------------------------------- */
 
-enum scoring_term_kind { SCORING_TERM_MARK, SCORING_TERM_LEVEL, SCORING_TERM_EVENT, SCORING_TERM_ITEM };
+enum scoring_term_kind {
+    SCORING_TERM_MARK,
+    SCORING_TERM_LEVEL,
+    SCORING_TERM_EVENT,
+    SCORING_TERM_ITEM,
+    SCORING_TERM_RATER, /* the mark of one rater; count 0: left out (trimmed or dropped) */
+    SCORING_TERM_VALUE, /* a quantity: the measured value, or an operand that a conversion refers to */
+    SCORING_TERM_TARGET /* one of the unit's own targets */
+};
 
 struct scoring_term { /* what a method starts from */
     enum scoring_term_kind kind;
     const char *ref, *name;     /* code and name of the level, event or item; NULL for a mark */
+    const char *unit;           /* unit of measure of a value; NULL: none */
     bool minus;                 /* an item that is subtracted */
+    bool left_out;              /* listed, but not counted: a trimmed or dropped rater, a child beyond best="N" */
+    bool late;                  /* an event with late credit: share tells how much */
+    bool has_share;             /* an event that counts in part: highest, authors, late, all multiplied */
+    struct number share;        /* factor, e.g. 1/2 */
     bool has_count, has_factor; /* votes or events; points, value of a level, weight of an item */
     struct number count, factor;
     struct number value; /* count × factor, where they are given; the sign is not in it */
@@ -228,15 +307,42 @@ enum scoring_step_kind {
     SCORING_FLOOR,
     SCORING_CAP,
     SCORING_ROUND,
-    SCORING_DECIDE /* a committee's decision on the total */
+    SCORING_DECIDE,    /* a committee's decision on the total */
+    SCORING_ADD,       /* + by */
+    SCORING_SUBTRACT,  /* - by */
+    SCORING_WHOLE,     /* only whole units: rounding says down or up */
+    SCORING_STEP,      /* the step of a table: by is its bound, where it has one */
+    SCORING_PLACE,     /* place among `by` units */
+    SCORING_CONDITION, /* a condition does not hold: by is its bound; value: otherwise */
+    SCORING_SET        /* a veto's total, the value of a zero reference, full marks of what is missing */
+};
+
+/* What the number `by` of a step is, for the words beside it. */
+enum scoring_by {
+    SCORING_BY_NUMBER,
+    SCORING_BY_MAX,
+    SCORING_BY_OPERAND, /* by_name is its name */
+    SCORING_BY_TARGET,
+    SCORING_BY_MEAN,
+    SCORING_BY_HIGHEST,
+    SCORING_BY_LOWEST,
+    SCORING_BY_PAY_BASE,
+    SCORING_BY_HEADS,
+    SCORING_BY_COUNT,     /* of children, votes, raters, units */
+    SCORING_BY_WEIGHTS,   /* sum of the weights of the children that apply */
+    SCORING_BY_ATTAINABLE /* marks that the unit could get: 应得分 */
 };
 
 struct scoring_step {
     enum scoring_step_kind kind;
     bool has_by;
+    enum scoring_by of;
+    const char *by_name;    /* of an operand, or of the item of a condition; NULL otherwise */
+    const char *conversion; /* name of the conversion that the step belongs to: "linear"; NULL: none */
     struct number by;       /* divisor, factor, limit, decimals */
-    enum rounding rounding; /* of SCORING_ROUND */
-    struct number value;    /* after the step */
+    enum rounding rounding; /* of SCORING_ROUND and SCORING_WHOLE (down or up) */
+    const struct scheme_condition *condition; /* of SCORING_CONDITION: the one that does not hold */
+    struct number value;                      /* after the step */
 };
 
 /* The terms of a score, then the steps from them to the score, the last of which gives it. */
@@ -257,5 +363,7 @@ enum status scoring_explain(const struct scoring *scoring, size_t indicator, siz
 const char *scoring_method_name(const struct scheme_indicator *indicator);
 const char *scoring_term_name(enum scoring_term_kind kind);
 const char *scoring_step_name(enum scoring_step_kind kind);
+/* "number", "max", "operand", "target", "mean" … */
+const char *scoring_by_name(enum scoring_by of);
 
 #endif

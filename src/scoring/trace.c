@@ -30,7 +30,16 @@ void trace_term(struct trace *trace, const struct scoring_term *term)
     trace->terms[trace->term_count++] = *term;
 }
 
-static void add_step(struct trace *trace, struct scoring_step step)
+void trace_term_once(struct trace *trace, const struct scoring_term *term)
+{
+    for (size_t i = 0; trace != NULL && i < trace->term_count; i++)
+        if (trace->terms[i].kind == term->kind && trace->terms[i].ref != NULL && term->ref != NULL &&
+            strcmp(trace->terms[i].ref, term->ref) == 0)
+            return;
+    trace_term(trace, term);
+}
+
+void trace_step_of(struct trace *trace, struct scoring_step step)
 {
     if (trace == NULL || arena_failed(trace->arena))
         return;
@@ -41,17 +50,39 @@ static void add_step(struct trace *trace, struct scoring_step step)
             return;
         trace->steps = larger;
     }
+    step.conversion = trace->conversion;
     trace->steps[trace->step_count++] = step;
 }
 
+/* Most cells have no trace: these two do not even put the step together then. */
 void trace_step(struct trace *trace, enum scoring_step_kind kind, struct number value)
 {
-    add_step(trace, (struct scoring_step){.kind = kind, .value = value});
+    if (trace == NULL)
+        return;
+    trace_step_of(trace, (struct scoring_step){.kind = kind, .value = value});
 }
 
 void trace_step_by(struct trace *trace, enum scoring_step_kind kind, struct number by, struct number value)
 {
-    add_step(trace, (struct scoring_step){.kind = kind, .has_by = true, .by = by, .value = value});
+    if (trace == NULL)
+        return;
+    trace_step_of(trace, (struct scoring_step){.kind = kind, .has_by = true, .by = by, .value = value});
+}
+
+/* What became of the computed total: a veto or merit set it, then the committee decided. */
+static void tell_decisions(const struct scoring *scoring, size_t unit, struct trace *trace)
+{
+    const struct scoring_unit *result = &scoring->units[unit];
+    struct number total = result->computed_total;
+    if (result->score_set) {
+        const char *name = result->score_veto == SCORING_NONE
+                               ? NULL
+                               : scoring->scheme->vetoes[scoring->vetoes[result->score_veto].rule].name;
+        total = result->score_to;
+        trace_step_of(trace, (struct scoring_step){.kind = SCORING_SET, .by_name = name, .value = total});
+    }
+    if (number_compare(result->total, total) != 0)
+        trace_step_by(trace, SCORING_DECIDE, number_sub(trace->arena, result->total, total), result->total);
 }
 
 enum status scoring_explain(const struct scoring *scoring, size_t indicator, size_t unit, struct arena *arena,
@@ -59,11 +90,10 @@ enum status scoring_explain(const struct scoring *scoring, size_t indicator, siz
 {
     struct trace trace = {.arena = arena, .before_limits = number_int(0)};
     struct cell cell = {scoring, &scoring->scheme->indicators[indicator], indicator, unit, arena, &trace};
-    struct number unrounded, value;
-    method_score(&cell, &unrounded, &value);
-    const struct scoring_unit *result = &scoring->units[unit];
-    if (indicator == 0 && number_compare(result->total, result->computed_total) != 0)
-        trace_step_by(&trace, SCORING_DECIDE, number_sub(arena, result->total, result->computed_total), result->total);
+    struct score score;
+    method_score(&cell, &score);
+    if (indicator == 0)
+        tell_decisions(scoring, unit, &trace);
     *out = (struct scoring_computation){.method = scoring_method_name(cell.indicator),
                                         .terms = trace.terms,
                                         .term_count = trace.term_count,

@@ -18,14 +18,14 @@
 enum {
     LIMIT_TITLE_LINES = 4,
     LIMIT_TITLE_TRIES = 200000,
-    WEIGHT_SHAPE = 4000,   /* neither a trapezium nor a lozenge */
-    WEIGHT_STEP = 800,     /* two lines of nearly one length */
-    WEIGHT_WORD = 2500,    /* a line begins or ends with a word that belongs to the other side */
-    WEIGHT_COMPOUND = 400, /* a break between two words of content: 绩效|考核 */
-    WEIGHT_BRACKET = 2000, /* a break inside 《》 */
-    WEIGHT_LINE = 1500,    /* one line more than needed */
-    WEIGHT_LONELY = 3000,  /* a line of less than four characters */
-    BONUS_ABOUT = 2500     /* a line begins with 关于: there the name of the office ends */
+    WEIGHT_SHAPE = 4000,    /* neither a trapezium nor a lozenge */
+    WEIGHT_STEP = 800,      /* two lines of nearly one length */
+    WEIGHT_WORD = 4000,     /* a line begins or ends with a word that belongs to the other side */
+    WEIGHT_COMPOUND = 1600, /* a break between two words of content: 安全|生产 */
+    WEIGHT_BRACKET = 2000,  /* a break inside 《》 */
+    WEIGHT_LINE = 1500,     /* one line more than needed */
+    WEIGHT_LONELY = 3000,   /* a line of less than four characters */
+    BONUS_ABOUT = 2500      /* a line begins with 关于: there the name of the office ends */
 };
 
 struct balance {
@@ -107,6 +107,29 @@ static bool is_joint(const struct item *item)
     return false;
 }
 
+/* Where the name of an office or a group of them ends (办公室, 委员会, 单位, 机关, 全市), a break parts no compound. */
+static bool ends_body(const struct segment *segment, uint32_t end)
+{
+    static const uint16_t ends[] = {0x4F4D /* 位 */, 0x4F1A /* 会 */, 0x5173 /* 关 */, 0x529E /* 办 */, 0x5BA4 /* 室 */,
+                                    0x5C40 /* 局 */, 0x7EC4 /* 组 */, 0x95E8 /* 门 */, 0x9662 /* 院 */};
+    static const uint16_t places[] = {0x533A /* 区 */, 0x53BF /* 县 */, 0x5E02 /* 市 */, 0x7701 /* 省 */};
+    const struct item *item = &segment->paragraph->items[end - 1];
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (item->code_point == ends[i])
+            return true;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (item->code_point == places[i])
+            return end > 1 && item[-1].code_point == 0x5168; /* 全 */
+    return false;
+}
+
+/* 2024年|第一季度, 2024年|上半年, 2024年|3月: a time goes on. */
+static bool parts_time(const struct item *before, const struct item *after)
+{
+    return before->code_point == 0x5E74 && (after->class == CHAR_DIGIT || after->code_point == 0x7B2C ||
+                                            after->code_point == 0x4E0A || after->code_point == 0x4E0B);
+}
+
 /* ICU's dictionary knows neither 考评 nor most names and takes them apart: between two words of one character there is
  * no border that one could trust. */
 static bool is_doubtful(const struct segment *segment, const unsigned char *begins, uint32_t end, uint32_t next)
@@ -125,9 +148,9 @@ static int32_t break_weight(const struct segment *segment, const struct breakpoi
         return 0;
     if (leans_back(after->code_point) || leans_forward(before->code_point))
         weight += WEIGHT_WORD;
-    if (is_doubtful(segment, begins, point->end, point->next))
+    if (is_doubtful(segment, begins, point->end, point->next) || parts_time(before, after))
         weight += WEIGHT_WORD;
-    else if (!is_joint(before) && !is_joint(after))
+    else if (!is_joint(before) && !is_joint(after) && !ends_body(segment, point->end))
         weight += WEIGHT_COMPOUND;
     return is_about(segment, point->next) ? weight - BONUS_ABOUT : weight;
 }

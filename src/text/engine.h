@@ -456,6 +456,8 @@ mpt slack_stretch(const struct text_paragraph *paragraph, struct line_setting *s
 mpt slack_distribute(const struct text_paragraph *paragraph, struct line_setting *setting, mpt surplus);
 mpt slack_objects(const struct text_paragraph *paragraph, struct line_setting *setting, mpt difference);
 
+/* Over how much a line of this natural width is spread: itself, or the distribute_width of its paragraph. */
+mpt distributed_width(const struct text_paragraph_style *style, const struct text_line *line, mpt natural);
 enum status set_line(const struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                      const struct text_line *line, struct arena *scratch, struct line_setting *out);
 

@@ -18,7 +18,8 @@ static int style_distance(enum text_font_style wanted, enum text_font_style styl
         [TEXT_NORMAL] = {[TEXT_NORMAL] = 0, [TEXT_OBLIQUE] = 1, [TEXT_ITALIC] = 2, [TEXT_BACKSLANT] = 3},
         [TEXT_ITALIC] = {[TEXT_ITALIC] = 0, [TEXT_OBLIQUE] = 1, [TEXT_NORMAL] = 2, [TEXT_BACKSLANT] = 3},
         [TEXT_OBLIQUE] = {[TEXT_OBLIQUE] = 0, [TEXT_ITALIC] = 1, [TEXT_NORMAL] = 2, [TEXT_BACKSLANT] = 3},
-        [TEXT_BACKSLANT] = {[TEXT_BACKSLANT] = 0, [TEXT_OBLIQUE] = 1, [TEXT_ITALIC] = 2, [TEXT_NORMAL] = 3},
+        /* what leans forward is farther from what leans back than what stands upright */
+        [TEXT_BACKSLANT] = {[TEXT_BACKSLANT] = 0, [TEXT_NORMAL] = 1, [TEXT_OBLIQUE] = 2, [TEXT_ITALIC] = 3},
     };
     return distance[wanted][style];
 }
@@ -164,6 +165,19 @@ const struct text_font *text_font_find(struct text_fonts *fonts, const char *fam
 const struct text_metrics *text_font_metrics(const struct text_font *font)
 {
     return &font->metrics;
+}
+
+bool text_font_face_style(const struct text_font *font, const struct text_face *face, int *weight,
+                          enum text_font_style *style)
+{
+    for (size_t i = 0; i < font->count; i++) {
+        if (font->slots[i].face != face)
+            continue;
+        *weight = font->slots[i].entry->weight;
+        *style = font->slots[i].entry->style;
+        return true;
+    }
+    return false;
 }
 
 const char *text_font_role(const struct text_font *font, const struct text_face *face)

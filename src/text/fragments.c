@@ -235,9 +235,10 @@ static void write_hyphen(struct writer *writer)
     mpt before = item_run(writer->paragraph, &writer->paragraph->items[last])->style->letter_spacing[1];
     if (writer->word == NULL || cell.slot == NO_SLOT || writer->copy == NULL)
         return;
-    writer->copy[writer->copy_size] = '-';
-    add_glyph(writer, &(struct text_glyph){cell.glyph, writer->setting->hyphen, before, 0, writer->copy_size, 1});
-    writer->copy_size++;
+    uint32_t hyphen = item_run(writer->paragraph, &writer->paragraph->items[last])->style->hyphen;
+    uint32_t size = (uint32_t)utf8_write(hyphen != 0 ? hyphen : '-', writer->copy + writer->copy_size);
+    add_glyph(writer, &(struct text_glyph){cell.glyph, writer->setting->hyphen, before, 0, writer->copy_size, size});
+    writer->copy_size += size;
     writer->word_to = writer->copy_size;
     writer->word->width += writer->setting->hyphen;
     writer->x += writer->setting->hyphen;
@@ -251,7 +252,7 @@ static enum status copy_text(struct writer *writer)
     const struct line_setting *setting = writer->setting;
     if (!writer->paragraph->has_soft_hyphens || setting->first == setting->end)
         return STATUS_OK;
-    size_t size = 2;
+    size_t size = 5; /* a hyphen and a NUL */
     for (uint32_t i = setting->first; i < setting->end; i++)
         size += writer->paragraph->items[i].size;
     writer->copy = arena_alloc(writer->scratch, size);

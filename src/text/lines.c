@@ -46,12 +46,20 @@ static void finish_line(const struct segment *segment, const struct line_measure
     if (is_justified(segment->style, line->last)) {
         if (measure->stretch > 0 || (align == TEXT_DISTRIBUTE && clusters > 1))
             line->width = measure->available;
+        else if (align == TEXT_DISTRIBUTE)
+            line->indent = difference / 2;
         return;
     }
+    mpt spread = distributed_width(segment->style, line, measure->natural);
+    mpt beside = clusters > 1 ? 0 : (spread - measure->natural) / 2; /* one character stands in the middle */
+    if (clusters > 1)
+        line->width = spread;
+    difference = measure->available - spread;
+    line->indent = beside;
     if (align == TEXT_CENTER)
-        line->indent = difference / 2;
+        line->indent += difference / 2;
     else if (align == TEXT_END)
-        line->indent = difference;
+        line->indent += difference;
 }
 
 static enum status add_chosen(struct lines *lines, const struct segment *segment, size_t from, size_t to, bool forced)
@@ -97,15 +105,15 @@ static enum status add_segment(struct lines *lines, size_t first, size_t end, bo
     return status;
 }
 
-enum status text_paragraph_lines(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
-                                 struct diagnostics *sink, struct location at, const char *source,
-                                 struct text_line **lines, size_t *count)
+enum status text_paragraph_rest(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
+                                size_t first, struct diagnostics *sink, struct location at, const char *source,
+                                struct text_line **lines, size_t *count)
 {
     *lines = NULL;
     *count = 0;
     enum status status = prepare(paragraph, style, sink, at, source);
     struct lines result = {.paragraph = paragraph, .style = style};
-    for (size_t first = 0; status == STATUS_OK && first < paragraph->count;) {
+    while (status == STATUS_OK && first < paragraph->count) {
         size_t end = first;
         while (end < paragraph->count && paragraph->items[end].kind != ITEM_BREAK)
             end++;
@@ -118,6 +126,13 @@ enum status text_paragraph_lines(struct text_paragraph *paragraph, const struct 
     *lines = result.lines;
     *count = result.count;
     return STATUS_OK;
+}
+
+enum status text_paragraph_lines(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
+                                 struct diagnostics *sink, struct location at, const char *source,
+                                 struct text_line **lines, size_t *count)
+{
+    return text_paragraph_rest(paragraph, style, 0, sink, at, source, lines, count);
 }
 
 enum status text_paragraph_widths(struct text_paragraph *paragraph, struct diagnostics *sink, struct location at,

@@ -64,7 +64,9 @@ bool ends_with_hyphen(const struct text_paragraph *paragraph, uint32_t seen_end,
 
 struct cell hyphen_cell(const struct text_paragraph *paragraph, uint32_t item)
 {
-    return font_cell(item_run(paragraph, &paragraph->items[item])->style->font, '-');
+    const struct text_style *style = item_run(paragraph, &paragraph->items[item])->style;
+    struct cell cell = font_cell(style->font, style->hyphen != 0 ? style->hyphen : '-');
+    return cell.slot != NO_SLOT ? cell : font_cell(style->font, '-'); /* no page misses a glyph for it */
 }
 
 /* The letter space before it included: it is a letter of the word. */

@@ -69,6 +69,12 @@ static void squeeze_end(const struct text_paragraph *paragraph, struct line_sett
     *need -= taken;
 }
 
+mpt distributed_width(const struct text_paragraph_style *style, const struct text_line *line, mpt natural)
+{
+    mpt width = style->distribute_width < line->available ? style->distribute_width : line->available;
+    return width > natural && !is_justified(style, line->last) ? width : natural;
+}
+
 static void fit(const struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                 const struct text_line *line, struct line_setting *setting)
 {
@@ -80,6 +86,9 @@ static void fit(const struct text_paragraph *paragraph, const struct text_paragr
         if (style->align == TEXT_JUSTIFY || style->align == TEXT_DISTRIBUTE)
             need = slack_shrink(paragraph, setting, need);
         setting->width = line->available + need;
+    } else if (distributed_width(style, line, setting->width) > setting->width) {
+        mpt width = distributed_width(style, line, setting->width);
+        setting->width = width - slack_distribute(paragraph, setting, width - setting->width);
     } else if (difference > 0 && justified) {
         mpt surplus = slack_objects(paragraph, setting, difference);
         enum text_align align = line->last ? style->align_last : style->align;

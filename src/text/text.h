@@ -69,6 +69,10 @@ const struct text_font *text_font_find(struct text_fonts *fonts, const char *fam
 const struct text_metrics *text_font_metrics(const struct text_font *font);
 /* The role from which the font has this face; NULL when it has not. */
 const char *text_font_role(const struct text_font *font, const struct text_face *face);
+/* Weight and style of a face as the font has it (fonts.xml, else the file), which may not be those that were asked for.
+ * False: the font has not this face. */
+bool text_font_face_style(const struct text_font *font, const struct text_face *face, int *weight,
+                          enum text_font_style *style);
 /* The face for one grapheme cluster (base + variation selector + marks); NULL when no face has it. */
 const struct text_face *text_font_face(const struct text_font *font, const char *cluster, size_t size);
 /* The first code point that no face of the font has; 0 when all are there. Spaces and controls are never missing. */
@@ -90,7 +94,7 @@ enum text_align {
     TEXT_CENTER,
     TEXT_END,
     TEXT_JUSTIFY,
-    TEXT_DISTRIBUTE /* 均排: also between the last line */
+    TEXT_DISTRIBUTE /* 均排: the last line too is spread from edge to edge; one character stands in the middle */
 };
 
 /* Of a run of text. Spacings have minimum, optimum, maximum as XSL-FO gives them. */
@@ -106,6 +110,7 @@ struct text_style {
     int32_t han_latin_gap; /* 1/1000 em; 0 on the official grid */
     bool kerning;
     bool no_wrap;     /* wrap-option="no-wrap" */
+    uint32_t hyphen;  /* hyphenation-character: what a line ends with where a soft hyphen is taken; 0: - */
     bool hyphenate;   /* kept for the day when Latin words are hyphenated; soft hyphens always serve */
     bool keep_spaces; /* white-space-treatment="preserve": spaces stay at the edges of a line */
 };
@@ -117,6 +122,7 @@ struct text_paragraph_style {
     bool balance;           /* titles: break into a 梯形 or 菱形 at words (typography.md 1.5) */
     mpt first_width, width; /* of the first line (text-indent taken off) and of the others */
     mpt last_end_indent;    /* taken off the last line */
+    mpt distribute_width; /* 均排: lines that are narrower are spread over it, and stand where `align` says; 0: none */
 };
 
 /* What an inline object takes: a leader, an image, an inline block, a page number that is known later. */
@@ -198,6 +204,10 @@ void text_paragraph_break(struct text_paragraph *paragraph); /* forced line brea
 enum status text_paragraph_lines(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                                  struct diagnostics *sink, struct location at, const char *source,
                                  struct text_line **lines, size_t *count);
+/* The same for what is left from a line on (its `first`): a page of another width follows. */
+enum status text_paragraph_rest(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
+                                size_t first, struct diagnostics *sink, struct location at, const char *source,
+                                struct text_line **lines, size_t *count);
 /* The fragments of one line, in visual order, positioned and justified. In `scratch`. */
 enum status text_line_fragments(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                                 const struct text_line *line, struct arena *scratch, struct text_fragment **fragments,

@@ -99,6 +99,21 @@ static void family(struct buffer *out, const char *families)
     buffer_byte(out, '"');
 }
 
+/* Weight and style of the face that was found, not what was asked for; an italic face does as an oblique one (7.9.7).
+ */
+static void face_style(struct buffer *out, const struct area_text *text)
+{
+    const struct text_face *face = NULL;
+    for (size_t i = 0; i < text->count && face == NULL; i++)
+        face = text->fragments[i].face;
+    int weight = text->weight;
+    enum text_font_style style = TEXT_NORMAL;
+    bool found = face != NULL && text_font_face_style(text->style->font, face, &weight, &style);
+    const char *asked = text->font_style == FO_K_NONE_GIVEN ? "normal" : fo_keyword_name(text->font_style);
+    trace_attribute(out, "font-style", found && style == TEXT_NORMAL ? "normal" : asked);
+    trace_length(out, "font-weight", weight);
+}
+
 void trace_text(struct buffer *out, const struct area *area)
 {
     const struct area_text *text = area->content.text;
@@ -117,9 +132,7 @@ void trace_text(struct buffer *out, const struct area *area)
     sizes.bpda = sizes.before + sizes.bpd + sizes.after;
     trace_sizes(out, &sizes);
     family(out, text->family);
-    trace_attribute(out, "font-style",
-                    text->font_style == FO_K_NONE_GIVEN ? "normal" : fo_keyword_name(text->font_style));
-    trace_length(out, "font-weight", text->weight);
+    face_style(out, text);
     trace_length(out, "font-size", text->style->size);
     trace_color(out, "color", text->color);
     decoration(out, area->decoration);

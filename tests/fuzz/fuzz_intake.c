@@ -2,7 +2,9 @@
  *
  *   r g z   by the XML reader alone, as plain, gzip or ZIP bytes
  *   s       as a scheme
- *   c o i a u   as campaign.xml, roster.xml, receipts.xml, an assessment or a submission of a small campaign
+ *   c o i a   as campaign.xml, roster.xml, receipts.xml, an assessment of a small campaign
+ *   u t w m   as a submission of it: self-rating, targets, weekly record, month report
+ *   p         as the roster of a campaign of persons
  *
  * Whatever the bytes: no crash, no leak, a fault for everything that is refused, and a campaign exactly when it can be
  * used.
@@ -19,44 +21,59 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define SCHEMAS TONGBAO_SOURCE_DIR "/src/schema"
 
-static const char scheme_text[] =
-    "<scheme xmlns='urn:tongbao:scheme' code='s' version='1' subject='unit'><title>t</title><roles><role code='p' "
-    "name='p'/></roles><indicator code='t' name='t' combine='sum' assessor='p' period='year' decimals='2'><indicator "
-    "code='a' "
-    "name='a' max='10'><given/><threshold code='n' name='n' at-least='1'/></indicator><indicator code='b' name='b' "
-    "max='5'><ballot><level code='x' name='x' value='100'/><level code='y' name='y' value='0'/></ballot></indicator>"
-    "<indicator code='k' name='k' part='bonus'><events points='1'><approval code='q' name='q'/></events></indicator>"
-    "</indicator><veto code='v' name='v'><cause code='c' name='c'/><effect on='grade' grade='B'/></veto><ranking "
-    "code='r' "
-    "name='r' scope='all' by='t' compare='rounded' style='competition'/><grades code='g' name='g' ranking='r'><grade "
-    "code='A' name='A' at-least='9'/><grade code='B' name='B'/></grades></scheme>";
+#define SCHEME(subject)                                                                                                \
+    "<scheme xmlns='urn:tongbao:scheme' code='s' version='1' subject='" subject                                        \
+    "'><title>t</title><roles><role code='p' name='p'/></roles><rounds code='ms' name='m'><round code='m1' "           \
+    "name='m1'/></rounds><targets requires='basis'/><indicator code='t' name='t' combine='sum' assessor='p' "          \
+    "period='year' decimals='2'><indicator code='a' name='a' max='10'><given places='1'/><threshold code='n' "         \
+    "name='n' at-least='1'/></indicator><indicator code='b' name='b' max='5'><ballot><level code='x' name='x' "        \
+    "value='100'/><level code='y' name='y' value='0'/></ballot></indicator><indicator code='c' name='c' max='5'>"      \
+    "<given raters='mean' values='5 4'/></indicator><indicator code='d' name='d' max='5'><value code='v' name='v'/>"   \
+    "<compare to='target' as='ratio' zero='0'/><limit high='1'/><times by='5'/></indicator><indicator code='e' "       \
+    "name='e' max='5'><own-targets as='marks'/></indicator><indicator code='f' name='f' combine='mean' each='ms' "     \
+    "max='5'><indicator code='g' name='g' max='5'><given/></indicator></indicator><indicator code='k' name='k' "       \
+    "part='bonus' cap='5'><events shared='yes' late='40' highest='matter'><level code='l' name='l' points='2'/>"       \
+    "<approval code='q' name='q'/></events></indicator></indicator><veto code='v' name='v'><cause code='c' "           \
+    "name='c'/><effect on='grade' grade='B'/></veto><ranking code='r' name='r' scope='all' by='t' "                    \
+    "compare='rounded' style='competition'/><grades code='g' name='g' ranking='r'><grade code='A' name='A' "           \
+    "at-least='9'/><grade code='B' name='B'/></grades></scheme>"
 
 /* The files of a sound campaign, one of which the input replaces. */
 static const struct {
     char kind;
     const char *name, *text;
 } files[] = {
-    {'s', "scheme.xml", scheme_text},
+    {'s', "scheme.xml", SCHEME("unit")},
     {'c', "campaign.xml",
      "<campaign xmlns='urn:tongbao:campaign' code='c' title='t' region='r'><period code='2012' kind='year' name='n' "
-     "from='2012-01-01' to='2012-12-31'/><stage name='测算'/><office code='o' name='o'/><deadlines><deadline "
-     "kind='self-rating' at='2012-12-10T18:00:00'/><deadline kind='resend' "
-     "days='5'/></deadlines><documents/></campaign>"},
+     "from='2012-01-01' to='2012-12-31'/><round code='m1' period='2012-01'/><stage name='测算'/><office code='o' "
+     "name='o'/><deadlines><deadline kind='self-rating' at='2012-12-10T18:00:00'/><deadline kind='target' "
+     "at='2012-12-10T18:00:00'/><deadline kind='record' at='2012-12-10T18:00:00'/><deadline kind='report' round='m1' "
+     "at='2012-12-10T18:00:00'/><deadline kind='resend' days='5'/></deadlines><documents/></campaign>"},
     {'o', "roster.xml",
      "<roster xmlns='urn:tongbao:roster'><units><unit code='D1' name='甲' kind='d' order='1' competes='yes'/></units>"
      "<persons><person code='P1' name='乙' unit='D1' role='head'/></persons></roster>"},
     {'i', "receipts.xml",
      "<receipts xmlns='urn:tongbao:receipts'><receipt file='u.xml' unit='D1' kind='self-rating' "
-     "at='2012-12-08T10:12:00' "
-     "attempt='1'/></receipts>"},
+     "at='2012-12-08T10:12:00' attempt='1'/><receipt file='t.xml' unit='D1' kind='target' at='2012-12-08T10:12:00' "
+     "attempt='1'/><receipt file='w.xml' unit='D1' kind='record' at='2012-12-08T10:12:00' attempt='1'/><receipt "
+     "file='m.xml' unit='D1' kind='report' round='m1' at='2012-12-08T10:12:00' attempt='1'/></receipts>"},
     {'a', "assessments/a.xml",
      "<assessment xmlns='urn:tongbao:assessment' period='2012'><marks assessor='p'><mark unit='甲' item='a' value='9'/>"
-     "</marks><ballots item='b' issued='9' returned='9'><ballot unit='D1'><votes level='x' "
-     "count='3'/></ballot></ballots>"
-     "</assessment>"},
+     "<mark unit='甲' item='c' value='5' by='乙'/><value unit='D1' item='d' value='-3'/></marks><ballots item='b' "
+     "issued='9' returned='9'><ballot unit='D1'><votes level='x' count='3'/></ballot></ballots></assessment>"},
     {'u', "submissions/u.xml",
      "<submission xmlns='urn:tongbao:submission' unit='甲' period='2012' kind='self-rating'><rating item='a' "
      "mark='9'/></submission>"},
+    {'t', "submissions/t.xml",
+     "<submission xmlns='urn:tongbao:submission' unit='D1' period='2012' kind='target'><target item='e' code='x' "
+     "name='x' marks='5'><basis>b</basis></target></submission>"},
+    {'w', "submissions/w.xml",
+     "<submission xmlns='urn:tongbao:submission' unit='D1' period='2012' kind='record'><entry week='2012-W02' "
+     "person='P1'><goal>g</goal></entry></submission>"},
+    {'m', "submissions/m.xml",
+     "<submission xmlns='urn:tongbao:submission' unit='D1' period='2012-01' kind='report'><progress item='g' "
+     "status='done'>p</progress></submission>"},
 };
 
 static void write_file(const char *folder, const char *name, const void *bytes, size_t size)
@@ -158,9 +175,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         char folder[] = "/tmp/tongbao-fuzz-XXXXXX";
         make_folder(folder, sink);
         for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-            const bool own = files[i].kind == kind;
-            write_file(folder, files[i].name, own ? (const void *)(data + 1) : files[i].text,
-                       own ? size - 1 : strlen(files[i].text));
+            const bool own = files[i].kind == (kind == 'p' ? 'o' : kind);
+            const char *text = kind == 'p' && files[i].kind == 's' ? SCHEME("person") : files[i].text;
+            write_file(folder, files[i].name, own ? (const void *)(data + 1) : text, own ? size - 1 : strlen(text));
         }
         load_campaign(folder, sink);
         remove_folder(folder);

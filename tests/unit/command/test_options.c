@@ -17,7 +17,7 @@ static const struct option_row rows[ROWS] = {
     [ROW_LENIENT] = {0, "lenient", NULL, "pass over", OPTION_ONCE},
     [ROW_PARAMETER] = {'p', "parameter", "NAME=VALUE", "a parameter", OPTION_MANY},
 };
-static const struct usage usage = {"print", "FILE...", "Prints.", rows, ROWS, 1, 3};
+static const struct usage usage = {"print", "FILE...", "Prints.", rows, ROWS, 1, 3, NULL};
 
 struct scene {
     struct arena *arena;

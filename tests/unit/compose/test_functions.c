@@ -42,6 +42,32 @@ static void money(void **state)
     refused(fixture, "f:money('x')", "layout.argument");
 }
 
+static void exact_numbers(void **state)
+{
+    struct fixture *fixture = *state;
+    expect(fixture, "f:figure('33000/371', 2)", "88.95");
+    expect(fixture, "f:figure('-12.50', 2)", "−12.5");
+    expect(fixture, "f:figure('7', 0)", "7");
+    expect(fixture, "f:figure('123456789012345678901234567890.5', 0)", "123456789012345678901234567891");
+    expect(fixture, "f:figure('', 2)", "");
+    expect(fixture, "f:equals('2/3', 2)", "≈");
+    expect(fixture, "f:equals('0.50', 1)", "=");
+    expect(fixture, "f:exact('96', 'div', '100')", "0.96");
+    expect(fixture, "f:exact(f:exact('0.1', 'plus', '0.2'), 'minus', '0.3')", "0"); /* not 5.5e-17 */
+    expect(fixture, "f:exact('1', 'div', '3')", "1/3");
+    expect(fixture, "f:exact('2/3', 'times', '-3')", "-2");
+    expect(fixture, "f:exact('7.5', 'down', '2')", "3");
+    expect(fixture, "f:exact('7.5', 'up', '2')", "4");
+    expect(fixture, "f:exact('2', 'least', '1.5')", "1.5");
+    expect(fixture, "f:exact('2', 'greatest', '1.5')", "2");
+    refused(fixture, "f:exact('1', 'div', '0')", "layout.argument");
+    refused(fixture, "f:exact('1', 'power', '2')", "layout.argument");
+    refused(fixture, "f:figure('1/0', 2)", "layout.argument");
+    refused(fixture, "f:figure('1.', 2)", "layout.argument");
+    refused(fixture, "f:figure('many', 2)", "layout.argument");
+    refused(fixture, "f:figure('1', 7)", "layout.argument");
+}
+
 static void dates(void **state)
 {
     struct fixture *fixture = *state;
@@ -115,8 +141,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(numerals),           TEST(money),           TEST(dates),
-        TEST(decimals_and_signs), TEST(names_and_lists), TEST(sort_keys_order_by_pinyin),
+        TEST(numerals),
+        TEST(money),
+        TEST(exact_numbers),
+        TEST(dates),
+        TEST(decimals_and_signs),
+        TEST(names_and_lists),
+        TEST(sort_keys_order_by_pinyin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,7 +35,7 @@ static void positions_of_attributes(void **state)
         "4:13 fo.value font-size=\"gross\" on fo:block: expected xx-small | x-small | small | medium | large | x-large "
         "| xx-large | larger | smaller | <length ≥ 0> | <percentage ≥ 0>; the initial value “medium” is used instead\n"
         "5:5 fo.value text-align=\"middle\" on fo:block: expected start | center | end | justify | inside | outside | "
-        "left | right; the initial value “start” is used instead\n");
+        "left | right | <mark>; the initial value “start” is used instead\n");
     expect_length(reading, "段落", FO_P_FONT_SIZE, 12000);
     read_close(reading);
 }

@@ -68,6 +68,54 @@ static void rows_are_read_and_given_back(void **state)
     remove(path);
 }
 
+/* Rows that are discarded leave nothing behind; the first row that is left is the first child. */
+static void discarded_rows_leave_no_husk(void **state)
+{
+    (void)state;
+    const char *path = "fo-discard.fo";
+    struct diagnostics *sink = diag_create(0);
+    struct fo_tree *tree;
+    write_table(path, ROWS);
+    assert_int_equal(fo_open_file(path, NULL, sink, &tree), STATUS_OK);
+    struct fo_node *body = body_of(tree), *row = fo_first(body);
+    int rows = 0;
+    size_t most = 0;
+    while (row != NULL) {
+        char expected[16];
+        size_t size;
+        snprintf(expected, sizeof expected, "%d", rows++);
+        assert_string_equal(fo_text(fo_first(fo_first(fo_first(row))), &size), expected);
+        struct fo_node *next = fo_next(row);
+        fo_discard(row);
+        if (next != NULL)
+            assert_ptr_equal(fo_first(body), next);
+        row = next;
+        size_t used = fo_segment_used(tree);
+        most = used > most ? used : most;
+    }
+    assert_int_equal(rows, ROWS);
+    if (most > 1 << 20)
+        fail_msg("%zu bytes were in use at one time", most);
+    fo_close(tree);
+    diag_destroy(sink);
+    remove(path);
+}
+
+/* What is not the first child, or the last one so far, stays as a husk. */
+static void a_node_in_the_middle_stays(void **state)
+{
+    (void)state;
+    struct reading *reading = read_flow("<fo:block id='a'/><fo:block id='b'/><fo:block id='c'/>");
+    struct fo_node *a = read_id(reading, "a"), *b = read_id(reading, "b"), *c = read_id(reading, "c");
+    fo_discard(b);
+    assert_ptr_equal(fo_next(a), b);
+    fo_discard(a);
+    assert_ptr_equal(fo_first(fo_parent(c)), b);
+    fo_discard(c);
+    assert_ptr_equal(fo_next(b), c);
+    read_close(reading);
+}
+
 static void nothing_is_read_that_is_not_asked_for(void **state)
 {
     (void)state;
@@ -214,6 +262,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_read_and_given_back),
+        cmocka_unit_test(discarded_rows_leave_no_husk),
+        cmocka_unit_test(a_node_in_the_middle_stays),
         cmocka_unit_test(nothing_is_read_that_is_not_asked_for),
         cmocka_unit_test(cells_share_their_style),
         cmocka_unit_test(releasing_an_open_part_reads_over_it),

@@ -113,6 +113,24 @@ static void faults_are_told_once(void **state)
     read_close(reading);
 }
 
+/* Words of our own stand where a marker's content would, and inherit like it. */
+static void words_are_built_like_a_marker(void **state)
+{
+    (void)state;
+    struct reading *reading = read_document(document, NULL);
+    struct fo_node *head = read_id(reading, "head");
+    size_t before = fo_segment_used(reading->tree), size;
+    struct fo_node *words = fo_marker_words(head, "（续）");
+    assert_int_equal(fo_object(words), FO_MARKER);
+    assert_ptr_equal(fo_parent(words), head);
+    assert_string_equal(fo_text(fo_first(words), &size), "（续）");
+    assert_int_equal(size, strlen("（续）"));
+    assert_int_equal(fo_length(fo_first(words), FO_P_START_INDENT, 0), 3000);
+    fo_release(words);
+    assert_int_equal(fo_segment_used(reading->tree), before);
+    read_close(reading);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +138,7 @@ int main(void)
         cmocka_unit_test(equal_markers_share_one_recording),
         cmocka_unit_test(retrieved_markers_are_given_back),
         cmocka_unit_test(faults_are_told_once),
+        cmocka_unit_test(words_are_built_like_a_marker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

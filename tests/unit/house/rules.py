@@ -12,10 +12,10 @@ import os
 import re
 import sys
 
-ROOMS = ["base", "intake", "scheme", "scoring", "results", "compose", "fo", "text", "area", "trace", "pdf", "command"]
+ROOMS = ["base", "intake", "scheme", "sheets", "scoring", "results", "compose", "fo", "text", "area", "trace", "pdf", "command"]
 # What a room may know besides itself. intake/xml.h and list.h are a library of their own, on which others stand too.
 BEFORE = {
-    "base": [], "intake": ["base", "scheme"], "scheme": ["base", "intake/xml.h", "intake/list.h"], "scoring": ["base", "intake", "scheme"],
+    "base": [], "intake": ["base", "scheme"], "scheme": ["base", "intake/xml.h", "intake/list.h"], "sheets": ["base", "intake", "intake/list.h", "scheme"], "scoring": ["base", "intake", "scheme"],
     "results": ["base", "intake", "scheme", "scoring"], "compose": ["base", "text"], "fo": ["base"], "text": ["base"],
     "area": ["base", "fo", "text"], "trace": ["base", "fo", "text", "area", "area/tree.h"], "pdf": ["base", "fo", "text", "area"],
     "command": ROOMS[:-1],

@@ -71,6 +71,35 @@ static void working_days_follow_the_calendar(void **state)
     arena_destroy(arena);
 }
 
+static void weeks_belong_to_the_year_of_their_thursday(void **state)
+{
+    static const struct {
+        const char *from, *to, *first, *last;
+        size_t count;
+    } spans[] = {
+        {"2014-01-01", "2014-12-31", "2014-W01", "2014-W52", 52}, /* 2014-12-31 is a Wednesday: of 2015-W01 */
+        {"2015-01-01", "2015-12-31", "2015-W01", "2015-W53", 53}, /* a long year */
+        {"2014-07-01", "2014-09-30", "2014-W27", "2014-W39", 13},
+        {"2016-01-01", "2016-01-07", "2016-W01", "2016-W01", 1}, /* Friday, 1 January, is of 2015-W53 */
+        {"2014-07-04", "2014-07-09", NULL, NULL, 0},             /* no Thursday */
+        {"2014-07-09", "2014-07-01", NULL, NULL, 0},
+        {"2000-01-01", "2099-12-31", "2000-W01", "2019-W09", LIMIT_WEEKS}, /* nobody keeps a diary for a century */
+    };
+    struct arena *arena = arena_create(0);
+    (void)state;
+    for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
+        const char *const *weeks;
+        size_t count;
+        assert_int_equal(weeks_list(arena, spans[i].from, spans[i].to, &weeks, &count), STATUS_OK);
+        assert_int_equal(count, spans[i].count);
+        if (count > 0) {
+            assert_string_equal(weeks[0], spans[i].first);
+            assert_string_equal(weeks[count - 1], spans[i].last);
+        }
+    }
+    arena_destroy(arena);
+}
+
 static void decimals_are_held_as_millionths(void **state)
 {
     static const struct {
@@ -129,6 +158,7 @@ int main(void)
         cmocka_unit_test(dates_are_days_of_the_calendar),
         cmocka_unit_test(an_instant_without_zone_is_chinas),
         cmocka_unit_test(working_days_follow_the_calendar),
+        cmocka_unit_test(weeks_belong_to_the_year_of_their_thursday),
         cmocka_unit_test(decimals_are_held_as_millionths),
         cmocka_unit_test(columns_give_the_same_numbers_as_the_parser),
         cmocka_unit_test(forms_are_known_by_their_ending),

@@ -103,6 +103,29 @@ static void nesting_stops_at_its_limit(void **state)
     remove(paper.path);
 }
 
+/* Into memory nothing is lost, however long it is. */
+static void a_document_may_stay_in_memory(void **state)
+{
+    enum { MANY = 20000 };
+    struct fixture *fixture = *state;
+    struct emitter out;
+    struct buffer bytes;
+    size_t count = 0;
+    emit_begin_memory(&out, fixture->arena);
+    emit_open(&out, "a");
+    for (int i = 0; i < MANY; i++) {
+        emit_open(&out, "b");
+        emit_close(&out);
+    }
+    emit_close(&out);
+    assert_int_equal(emit_end_memory(&out, &bytes), STATUS_OK);
+    for (const char *at = bytes.data; (at = strstr(at, "<b/>")) != NULL; at++)
+        count++;
+    assert_int_equal(count, MANY);
+    assert_string_equal(bytes.data + bytes.size - strlen("\n</a>\n"), "\n</a>\n");
+    buffer_free(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +134,7 @@ int main(void)
         cmocka_unit_test(a_printed_number_shows_the_exact_one_where_it_differs),
         cmocka_unit_test(a_long_record_goes_out_piece_by_piece),
         cmocka_unit_test(nesting_stops_at_its_limit),
+        cmocka_unit_test(a_document_may_stay_in_memory),
     };
     return cmocka_run_group_tests(tests, fixture_open_empty, fixture_close);
 }

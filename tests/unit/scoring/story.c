@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct scheme_level levels[] = {{"good", "好", true, {100, 1, NULL}, {0}},
-                                             {"fair", "一般", true, {60, 1, NULL}, {0}},
-                                             {"unknown", "不了解", false, {0, 1, NULL}, {0}}};
+static const struct scheme_level levels[] = {
+    {.code = "good", .name = "好", .counted = true, .value = {100, 1, NULL}},
+    {.code = "fair", .name = "一般", .counted = true, .value = {60, 1, NULL}},
+    {.code = "unknown", .name = "不了解", .counted = false, .value = {0, 1, NULL}}};
 static const struct scheme_approval approvals[] = {{"ask", "单位申请", {0}}, {"grant", "主要领导批准", {0}}};
 static const struct scheme_cause causes[] = {{"safety", "安全生产", {0}}};
 static const char *const veto_roles[] = {"party", "head", "leader"};
@@ -44,6 +45,7 @@ static void begin_items(struct story *story)
     for (size_t i = 0; i < STORY_ITEMS; i++) {
         struct scheme_indicator *item = &story->items[i];
         *item = (struct scheme_indicator){.code = tree[i].code,
+                                          .base_code = tree[i].code,
                                           .name = tree[i].code,
                                           .parent = tree[i].parent,
                                           .children = children[i],
@@ -53,11 +55,14 @@ static void begin_items(struct story *story)
                                           .part = tree[i].part,
                                           .part_head = tree[i].depth == 1,
                                           .decimals = -1,
+                                          .round = SCHEME_NONE,
+                                          .rounds = SCHEME_NONE,
                                           .assessor = SCHEME_NONE,
                                           .method = tree[i].child_count > 0 ? SCHEME_COMBINE : SCHEME_EVENTS};
         if (item->method == SCHEME_EVENTS)
             item->as.events = (struct scheme_events){.points = number_int(1), .per = "次"};
         story->ballots_of[i] = INTAKE_NONE;
+        story->evaluation[i] = STORY_ITEMS - 1 - i;
     }
     story->items[STORY_TOTAL].decimals = 2;
     story->items[STORY_TOTAL].has_floor = true;
@@ -111,7 +116,8 @@ static void begin_rules(struct story *story)
                                        .cause_count = 1,
                                        .effects = &story->effect,
                                        .effect_count = 1};
-    story->consequence = (struct scheme_consequence){.code = "c", .list = "personnel", .grade = GRADE_D, .streak = 2};
+    story->consequence = (struct scheme_consequence){
+        .code = "c", .list = "personnel", .grade = GRADE_D, .ranking = SCHEME_NONE, .streak = 2};
 }
 
 static void begin_campaign(struct story *story)
@@ -138,6 +144,8 @@ static void begin_campaign(struct story *story)
                                          .ballots = &story->ballots,
                                          .ballots_count = 1,
                                          .ballots_of = story->ballots_of,
+                                         .rating_first = story->rating_first,
+                                         .target_first = story->target_first,
                                          .events = story->events,
                                          .event_first = story->event_first,
                                          .vetoes = story->vetoes,
@@ -160,6 +168,7 @@ struct story *story_begin(void)
     story->scheme = (struct scheme){.code = "story",
                                     .indicators = story->items,
                                     .indicator_count = STORY_ITEMS,
+                                    .evaluation = story->evaluation,
                                     .rankings = story->rankings,
                                     .ranking_count = 2,
                                     .grades = {.code = "g",
@@ -201,6 +210,7 @@ size_t story_unit(struct story *story, size_t group, const char *work)
                                                .order = (int64_t)index,
                                                .competes = true,
                                                .leader = INTAKE_NONE,
+                                               .person = INTAKE_NONE,
                                                .has_heads = true,
                                                .has_pay_base = true,
                                                .heads = 10,
@@ -229,6 +239,8 @@ void story_event(struct story *story, size_t unit, size_t item, const char *coun
                                    .item = item,
                                    .date = "2012-05-01",
                                    .count = decimal(count),
+                                   .level = INTAKE_NONE,
+                                   .authors = 1,
                                    .finding = "查实",
                                    .approvals = list};
     for (; *given != '\0'; given++)
@@ -311,7 +323,7 @@ size_t story_group_rank(const struct story *story, size_t unit)
 const char *story_grade(const struct story *story, size_t unit)
 {
     size_t grade = story->scoring->units[unit].grade;
-    return grade == SCORING_NONE ? "-" : story->grades[grade].code;
+    return grade == SCORING_NONE ? "-" : story->scheme.grades.grades[grade].code;
 }
 
 bool story_told(const struct story *story, enum diag_id id)

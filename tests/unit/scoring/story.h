@@ -33,6 +33,7 @@ struct story {
     struct diagnostics *sink;
     struct scheme scheme;
     struct scheme_indicator items[STORY_ITEMS];
+    size_t evaluation[STORY_ITEMS];    /* children before parents */
     struct scheme_ranking rankings[2]; /* over all, by group */
     struct scheme_tie_break tie_break;
     struct scheme_grade grades[4];
@@ -47,7 +48,7 @@ struct story {
     struct intake_person persons[8];
     struct intake_column marks[STORY_ITEMS], self[STORY_ITEMS];
     struct intake_ballots ballots;
-    size_t ballots_of[STORY_ITEMS];
+    size_t ballots_of[STORY_ITEMS], rating_first[STORY_ITEMS + 1], target_first[STORY_UNITS + 1];
     struct intake_event events[STORY_EVENTS];
     size_t event_first[STORY_UNITS + 1];
     struct intake_veto vetoes[4];

@@ -9,7 +9,7 @@ static const char *counts(struct story *story, size_t n, enum scheme_quota_round
     struct scoring_quota quotas[4];
     story->scheme.grades.rounding = rounding;
     story->scheme.grades.difference = difference;
-    assert_int_equal(quota_count(story->arena, &story->scheme.grades, n, quotas), STATUS_OK);
+    assert_int_equal(quota_count(story->arena, &story->scheme.grades, NULL, n, quotas), STATUS_OK);
     return arena_format(story->arena, "%d/%d/%d/%d", (int)quotas[0].count, (int)quotas[1].count, (int)quotas[2].count,
                         (int)quotas[3].count);
 }
@@ -70,7 +70,7 @@ static void counts_add_up_for_every_n_and_rounding(void **state)
             for (size_t n = 0; n <= 500; n++) {
                 story->scheme.grades.rounding = rounding;
                 story->scheme.grades.difference = names ? difference : SCHEME_NONE;
-                assert_int_equal(quota_count(story->arena, &story->scheme.grades, n, quotas), STATUS_OK);
+                assert_int_equal(quota_count(story->arena, &story->scheme.grades, NULL, n, quotas), STATUS_OK);
                 int64_t sum = 0;
                 for (size_t i = 0; i < 4; i++) {
                     assert_true(quotas[i].count >= 0);

@@ -96,9 +96,33 @@ static void short_texts_spread_evenly(void **state)
     assert_string_equal(bench_places(bench, "单位名", 50), "0 200 400");
     assert_string_equal(bench_places(bench, "工作单位名", 50), "0 100 200 300 400");
     assert_string_equal(bench_places(bench, "12", 50), "0 450"); /* nothing else to spread */
-    assert_string_equal(bench_places(bench, "好", 50), "0");
+    assert_string_equal(bench_places(bench, "好", 50), "200");   /* in the middle */
     bench->lines.align = TEXT_JUSTIFY;
     bench->lines.align_last = TEXT_START;
+}
+
+/* Heads and names of different lengths get one width, and the column of them stands where it is aligned. */
+static void short_texts_spread_over_a_given_width(void **state)
+{
+    struct bench *bench = *state;
+    bench->lines.distribute_width = 4 * EM;
+    bench->lines.align = bench->lines.align_last = TEXT_CENTER;
+    assert_string_equal(bench_places(bench, "姓名", 100), "300 600");
+    assert_string_equal(bench_places(bench, "单位名", 100), "300 450 600");
+    assert_string_equal(bench_places(bench, "工作单位", 100), "300 400 500 600");
+    assert_string_equal(bench_places(bench, "工作单位名称", 100), "200 300 400 500 600 700"); /* wider: as it is */
+    assert_string_equal(bench_places(bench, "好", 100), "450");
+    bench->lines.align_last = TEXT_END;
+    assert_string_equal(bench_places(bench, "姓名", 100), "600 900");
+    bench->lines.align_last = TEXT_START;
+    assert_string_equal(bench_places(bench, "姓名", 100), "0 300");
+    bench->lines.distribute_width = 3 * EM; /* 张　三 */
+    assert_string_equal(bench_places(bench, "张三", 100), "0 200");
+    assert_string_equal(bench_places(bench, "陈小明", 100), "0 100 200");
+    assert_string_equal(bench_places(bench, "欧阳少东", 100), "0 100 200 300");
+    assert_string_equal(bench_places(bench, "张三", 25), "0 150"); /* not wider than the line */
+    bench->lines.distribute_width = 0;
+    bench->lines.align = TEXT_JUSTIFY;
 }
 
 static void last_lines_follow_their_own_alignment(void **state)
@@ -152,6 +176,7 @@ int main(void)
         cmocka_unit_test(han_latin_gap_is_a_property),
         cmocka_unit_test(no_character_stands_alone_on_the_last_line),
         cmocka_unit_test(short_texts_spread_evenly),
+        cmocka_unit_test(short_texts_spread_over_a_given_width),
         cmocka_unit_test(last_lines_follow_their_own_alignment),
         cmocka_unit_test(first_line_has_its_own_width),
         cmocka_unit_test(forced_breaks_end_lines_like_the_last),

@@ -28,6 +28,8 @@ static const char *const titles[] = {
     "中共示例市委办公室示例市人民政府办公室关于对2024年度绩效考评不达标单位进行约谈和通报批评的决定",
     "示例市人民政府关于2024年度全市安全生产目标管理责任制考核结果的通报",
     "关于开展2024年度县直单位及乡镇绩效考核工作的实施方案",
+    "关于示例市2023年度乡村振兴战略实绩考核等次的通报",
+    "示例市人民政府办公室关于2024年第三季度全市政务公开工作考评情况的通报",
 };
 
 static void titles_break_where_the_sense_does(void **state)
@@ -40,10 +42,24 @@ static void titles_break_where_the_sense_does(void **state)
         {200, "关于表彰2024年度全市机关/绩效考评先进单位和先进个人的决定"},
         {200, "示例市绩效考评委员会/关于印发《示例市市直机关/绩效考评实施办法（试行）》的通知"},
         {140, "关于2024年度市直机关/绩效考评结果的通报"},
+        /* an office's name is not parted, nor 安全生产 and 乡村振兴, nor a time */
+        {170, "中共示例市委办公室/示例市人民政府办公室/关于对2024年度绩效考评不达标单位/进行约谈和通报批评的决定"},
+        {200, "示例市人民政府关于2024年度全市/安全生产目标管理责任制考核结果的通报"},
+        {160, "示例市人民政府/关于2024年度全市安全生产/目标管理责任制考核结果的通报"},
+        {200, "关于开展2024年度县直单位及乡镇/绩效考核工作的实施方案"},
+        {200, "关于示例市2023年度/乡村振兴战略实绩考核等次的通报"},
+        {200, "示例市人民政府办公室/关于2024年第三季度全市/政务公开工作考评情况的通报"},
     };
     struct bench *bench = *state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_string_equal(bench_lines(bench, titles[i], rows[i].width), rows[i].lines);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char title[512];
+        size_t used = 0;
+        for (const char *at = rows[i].lines; *at != '\0'; at++)
+            if (*at != '/')
+                title[used++] = *at;
+        title[used] = '\0';
+        assert_string_equal(bench_lines(bench, title, rows[i].width), rows[i].lines);
+    }
 }
 
 static void a_title_that_fits_stays_on_one_line(void **state)
@@ -78,7 +94,8 @@ static void no_line_begins_with_a_word_that_leans_back(void **state)
         for (int width = 150; width <= 220; width += 5) {
             const char *lines = bench_lines(bench, titles[i], width);
             for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++)
-                assert_null(strstr(lines, wrong[k]));
+                if (strstr(lines, wrong[k]) != NULL)
+                    fail_msg("%s at %d: %s", wrong[k], width, lines);
             assert_null(strchr(lines, '!'));
         }
 }

@@ -1,0 +1,158 @@
+/* Targets with their versions: who planned, reviewed, issued and adjusted them; and who has sent weekly records. */
+#include "results/writing.h"
+
+#include <string.h>
+
+static void write_words(struct emitter *out, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    emit_open(out, name);
+    emit_text(out, text);
+    emit_close(out);
+}
+
+static void write_version(struct writing *writing, const struct intake_target_version *version, bool in_force)
+{
+    struct emitter *out = writing->out;
+    emit_open(out, "version");
+    emit_string(out, "state", version->state);
+    if (version->has_value)
+        emit_exact(out, "value", version->value);
+    if (version->has_marks)
+        emit_exact(out, "marks", version->marks);
+    emit_string(out, "by", version->by);
+    emit_string(out, "date", version->date);
+    emit_string(out, "document", version->document);
+    if (in_force)
+        emit_yes_no(out, "in-force", true);
+    write_words(out, "reason", version->reason);
+    emit_close(out);
+}
+
+static void write_target(struct writing *writing, const struct intake_target *target, bool with_unit)
+{
+    struct emitter *out = writing->out;
+    const struct scheme_indicator *item = &writing->scheme->indicators[target->item];
+    const struct intake_unit *unit = &writing->campaign->units[target->unit];
+    const struct intake_target_version *in_force =
+        target->in_force == INTAKE_NONE ? NULL : &target->versions[target->in_force];
+    emit_open(out, "target");
+    if (with_unit) {
+        emit_string(out, "unit", unit->code);
+        emit_string(out, "unit-name", unit->name);
+    }
+    emit_string(out, "item", item->base_code != NULL ? item->base_code : item->code);
+    emit_string(out, "item-name", item->name);
+    emit_string(out, "code", target->code);
+    emit_string(out, "name", target->name);
+    emit_string(out, "measure", target->measure);
+    if (in_force != NULL && in_force->has_value)
+        emit_exact(out, "value", in_force->value);
+    if (in_force != NULL && in_force->has_marks)
+        emit_exact(out, "marks", in_force->marks);
+    if (target->has_actual)
+        emit_exact(out, "actual", target->actual);
+    if (target->has_mark)
+        emit_exact(out, "mark", target->mark);
+    write_audience(writing, indicator_audience(writing, target->item));
+    write_words(out, "basis", target->basis);
+    write_words(out, "standard", target->standard);
+    write_words(out, "principle", target->principle);
+    write_words(out, "procedure", target->procedure);
+    for (size_t i = 0; i < target->version_count; i++)
+        write_version(writing, &target->versions[i], i == target->in_force);
+    emit_close(out);
+}
+
+static bool is_adjusted(const struct intake_target *target)
+{
+    for (size_t i = 0; i < target->version_count; i++)
+        if (strcmp(target->versions[i].state, "adjusted") == 0)
+            return true;
+    return false;
+}
+
+void write_changed_targets(struct writing *writing)
+{
+    struct emitter *out = writing->out;
+    const struct intake_campaign *campaign = writing->campaign;
+    if (campaign->target_count == 0)
+        return;
+    emit_open(out, "targets");
+    emit_count(out, "count", writing->statistics.targets.count);
+    emit_count(out, "units", writing->statistics.targets.units);
+    emit_count(out, "adjusted", writing->statistics.targets.adjusted);
+    for (size_t i = 0; i < campaign->target_count; i++) {
+        arena_reset(writing->scratch);
+        if (!campaign->targets[i].again && is_adjusted(&campaign->targets[i]))
+            write_target(writing, &campaign->targets[i], true);
+    }
+    emit_close(out);
+}
+
+void write_unit_targets(struct writing *writing, size_t unit)
+{
+    const struct intake_campaign *campaign = writing->campaign;
+    if (campaign->target_count == 0)
+        return;
+    for (size_t i = campaign->target_first[unit]; i < campaign->target_first[unit + 1]; i++)
+        if (!campaign->targets[i].again)
+            write_target(writing, &campaign->targets[i], false);
+}
+
+/* ---- weekly records ----------------------------------------------------------------------------- */
+
+static void write_sent(struct writing *writing, const struct intake_entries *entries)
+{
+    struct emitter *out = writing->out;
+    const struct intake_campaign *campaign = writing->campaign;
+    const struct intake_unit *unit = &campaign->units[entries->unit];
+    emit_open(out, "sent");
+    emit_string(out, "unit", unit->code);
+    emit_string(out, "name", unit->name);
+    if (unit->group != INTAKE_NONE)
+        emit_string(out, "group", campaign->groups[unit->group].code);
+    emit_count(out, "order", entries->unit + 1);
+    if (entries->person != INTAKE_NONE) {
+        emit_string(out, "person", campaign->persons[entries->person].code);
+        emit_string(out, "person-name", campaign->persons[entries->person].name);
+        emit_string(out, "post", campaign->persons[entries->person].post);
+    }
+    emit_integer(out, "expected", entries->expected);
+    emit_integer(out, "received", entries->received);
+    write_codes(writing, "missing", entries->missing, entries->missing_count);
+    emit_close(out);
+}
+
+void write_entries(struct writing *writing)
+{
+    struct emitter *out = writing->out;
+    const struct intake_campaign *campaign = writing->campaign;
+    if (campaign->entries_count == 0)
+        return;
+    emit_open(out, "entries");
+    emit_integer(out, "expected", writing->statistics.entries_expected);
+    emit_integer(out, "received", writing->statistics.entries_received);
+    for (size_t i = 0; i < campaign->entries_count; i++) {
+        arena_reset(writing->scratch);
+        write_sent(writing, &campaign->entries[i]);
+    }
+    emit_close(out);
+}
+
+/* They are sorted by unit: the first of the unit is found by halving. */
+void write_unit_entries(struct writing *writing, size_t unit)
+{
+    const struct intake_campaign *campaign = writing->campaign;
+    size_t low = 0, high = campaign->entries_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (campaign->entries[middle].unit < unit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < campaign->entries_count && campaign->entries[low].unit == unit; low++)
+        write_sent(writing, &campaign->entries[low]);
+}
