@@ -72,10 +72,6 @@
       <xsl:variable name="paper"><xsl:call-template name="on-paper"/></xsl:variable>
       <xsl:if test="$paper != ''"><xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="$paper"/><xsl:text>&#10;</xsl:text></xsl:if>
     </xsl:for-each>
-    <xsl:for-each select="r:computation/r:term[@kind = 'rater']">
-      <xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="@name"/><xsl:text> </xsl:text><xsl:value-of select="f:figure(@value, 4)"/>
-      <xsl:if test="@left-out = 'yes'">（不计）</xsl:if><xsl:text>&#10;</xsl:text>
-    </xsl:for-each>
     <xsl:for-each select="r:event">
       <xsl:value-of select="$indent"/><xsl:text>  </xsl:text><xsl:value-of select="@code"/><xsl:text> </xsl:text><xsl:value-of select="f:date(@date)"/><xsl:text> </xsl:text><xsl:value-of select="r:finding"/>
       <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if>

@@ -9,6 +9,11 @@
 
   <xsl:variable name="kind" select="'feedback'"/>
   <xsl:variable name="edition" select="'反馈版'"/>
-  <xsl:variable name="signers" select="'考评组联系人|被考评单位负责人|签收日期'"/>
+  <xsl:variable name="signers">
+    <xsl:choose>
+      <xsl:when test="$persons">单位负责人|本人|签收日期</xsl:when>
+      <xsl:otherwise>考评组联系人|被考评单位负责人|签收日期</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
 
 </xsl:stylesheet>

@@ -247,7 +247,7 @@
                 <fo:block start-indent="{count(ancestor::s:indicator[not(../@each)]) * 9}pt"><xsl:value-of select="@name"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="scheme-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="string($marks)"/></xsl:call-template></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="scheme-text">
-                <xsl:if test="@each"><xsl:for-each select="s:indicator[s:indicator]"><fo:block>每次：<xsl:apply-templates select="." mode="method"/></fo:block></xsl:for-each></xsl:if>
+                <xsl:if test="@each"><xsl:for-each select="s:indicator[s:indicator]"><fo:block>每次<xsl:if test="@name != ../@name">（<xsl:value-of select="@name"/>）</xsl:if>：<xsl:apply-templates select="." mode="method"/></fo:block></xsl:for-each></xsl:if>
                 <fo:block><xsl:apply-templates select="." mode="method"/></fo:block>
                 <xsl:for-each select="s:standard[not(../@each and ../s:indicator[not(s:indicator)])]"><fo:block><xsl:value-of select="normalize-space(.)"/></fo:block></xsl:for-each>
               </fo:table-cell>

@@ -87,12 +87,17 @@
     <xsl:if test="@late = 'yes'">（迟报）</xsl:if>
   </xsl:template>
 
-  <!-- a + b − c = sum, or only what it comes to. Context: the step that combines the terms. -->
+  <!-- a + b − c = sum, (a + b) ÷ 2 = mean, or only what it comes to. Context: the step that combines the terms; mean: the
+       division that follows it. -->
   <xsl:template name="sum-clause">
+    <xsl:param name="mean" select="/.."/>
     <xsl:variable name="terms" select="../r:term[not(@left-out = 'yes')][@kind != 'value'][not(@kind = 'event' and @share = '0')]"/>
     <xsl:variable name="dropped" select="../r:term[@left-out = 'yes' or (@kind = 'event' and @share = '0')]"/>
     <xsl:choose>
+      <xsl:when test="not($terms) and $mean">合计<xsl:value-of select="f:figure(@value, 4)"/><xsl:for-each select="$mean"><xsl:call-template name="factor"/><xsl:call-template name="result"/></xsl:for-each></xsl:when>
+      <xsl:when test="not($terms) and ../@method = 'events' and not($dropped)">没有事项，计<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
       <xsl:when test="not($terms)">合计<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
+      <xsl:when test="not($mean) and not($dropped) and count($terms) = 1 and $terms[@kind = 'item' and not(@factor) and @sign = 'plus']"/>
       <xsl:when test="@do = 'minimum' or @do = 'maximum'">
         <xsl:for-each select="$terms">
           <xsl:if test="position() &gt; 1">、</xsl:if>
@@ -101,6 +106,7 @@
         <xsl:text>，取最</xsl:text><xsl:choose><xsl:when test="@do = 'minimum'">低</xsl:when><xsl:otherwise>高</xsl:otherwise></xsl:choose><xsl:text>的</xsl:text><xsl:value-of select="f:figure(@value, 4)"/>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:if test="$mean and count($terms) &gt; 1">(</xsl:if>
         <xsl:for-each select="$terms">
           <xsl:choose>
             <xsl:when test="@sign = 'minus'"> − </xsl:when>
@@ -108,7 +114,9 @@
           </xsl:choose>
           <xsl:call-template name="sum-term"><xsl:with-param name="alone" select="last() = 1"/></xsl:call-template>
         </xsl:for-each>
-        <xsl:if test="count($terms) &gt; 1 or $terms[@factor and not(@kind = 'event' and @count = '1' and not(@share))] or $terms[@sign = 'minus']"><xsl:call-template name="result"/></xsl:if>
+        <xsl:if test="$mean and count($terms) &gt; 1">)</xsl:if>
+        <xsl:for-each select="$mean"><xsl:call-template name="factor"/><xsl:call-template name="result"/></xsl:for-each>
+        <xsl:if test="not($mean) and (count($terms) &gt; 1 or $terms[@factor and not(@kind = 'event' and @count = '1' and not(@share))] or $terms[@sign = 'minus'])"><xsl:call-template name="result"/></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$dropped">
@@ -119,6 +127,20 @@
       </xsl:for-each>
       <xsl:text>）</xsl:text>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Why an event counts as it does: 省级，2名作者分担，按50%计. Context: event. -->
+  <xsl:template name="credit">
+    <xsl:variable name="parts">
+      <xsl:if test="@level-name"><xsl:value-of select="@level-name"/>，</xsl:if>
+      <xsl:if test="@authors"><xsl:value-of select="@authors"/>方分担，</xsl:if>
+      <xsl:if test="@late = 'yes'">逾期，</xsl:if>
+      <xsl:choose>
+        <xsl:when test="@share = '0'">同一事项只计最高的一项，</xsl:when>
+        <xsl:when test="@share">按<xsl:call-template name="percent"><xsl:with-param name="value" select="@share"/></xsl:call-template>计，</xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:value-of select="substring($parts, 1, string-length($parts) - 1)"/>
   </xsl:template>
 
   <!-- ==== the whole ===================================================================================== -->
@@ -160,7 +182,8 @@
           <xsl:for-each select="$steps"><xsl:if test="@do = 'add' and not(../r:step[@do = 'add'][count(preceding-sibling::r:step) &gt;= count($step/preceding-sibling::r:step)][count(preceding-sibling::r:step) &lt; count(current()/preceding-sibling::r:step)])"><xsl:value-of select="position()"/></xsl:if></xsl:for-each>
         </xsl:when>
         <xsl:when test="$conversion = 'steps' and $second/@conversion = 'steps' and $second/@do = 'multiply'">3</xsl:when>
-        <xsl:when test="($conversion = 'times' or $conversion = '') and ($step/@do = 'multiply' or $step/@do = 'divide') and string($second/@conversion) = $conversion and $second/@do = 'divide'">2</xsl:when>
+        <xsl:when test="$step/@do = 'sum' and $second/@do = 'divide' and $second/@of = 'count'">2</xsl:when>
+        <xsl:when test="($conversion = 'times' or $conversion = '') and ($step/@do = 'multiply' or $step/@do = 'divide') and string($second/@conversion) = $conversion and ($second/@do = 'divide' or ($second/@do = 'multiply' and $conversion = ''))">2</xsl:when>
         <xsl:otherwise>1</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
@@ -272,6 +295,10 @@
         <xsl:value-of select="$start"/><xsl:value-of select="$sign"/>(<xsl:value-of select="$x"/> − <xsl:value-of select="f:figure($away/@by, 4)"/>) × <xsl:value-of select="$each"/>
         <xsl:call-template name="result"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
       </xsl:when>
+      <xsl:when test="$away/@by = '0' and $word = '' and not($whole) and $rate/@by != '0'">
+        <xsl:value-of select="$start"/><xsl:value-of select="$sign"/><xsl:choose><xsl:when test="$per"><xsl:value-of select="$x"/> ÷ <xsl:value-of select="f:figure($per/@by, 4)"/></xsl:when><xsl:otherwise><xsl:value-of select="f:figure($times, 4)"/></xsl:otherwise></xsl:choose> × <xsl:value-of select="$each"/>
+        <xsl:call-template name="result"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
+      </xsl:when>
       <xsl:when test="$rate/@value = '0' and $away/@value = '0'">等于<xsl:value-of select="$at"/>，计<xsl:value-of select="f:figure($score/@value, 4)"/></xsl:when>
       <xsl:otherwise>
         <xsl:text>比</xsl:text><xsl:value-of select="$at"/>
@@ -284,9 +311,17 @@
           <xsl:when test="$rate/@by = '0'">，不加减分，计<xsl:value-of select="f:figure($score/@value, 4)"/></xsl:when>
           <xsl:otherwise>
             <xsl:choose>
-              <xsl:when test="$whole/@rounding = 'down'">，不足1档不计，计<xsl:value-of select="f:figure($times, 4)"/>档</xsl:when>
-              <xsl:when test="$whole">，不足1档按1档计，计<xsl:value-of select="f:figure($times, 4)"/>档</xsl:when>
-              <xsl:when test="$per">，计<xsl:value-of select="f:figure($times, 4)"/>档</xsl:when>
+              <xsl:when test="$whole or $per">
+                <xsl:text>，每</xsl:text>
+                <xsl:choose>
+                  <xsl:when test="$per"><xsl:value-of select="f:figure($per/@by, 4)"/></xsl:when>
+                  <xsl:otherwise>1</xsl:otherwise>
+                </xsl:choose>
+                <xsl:value-of select="$unit"/><xsl:text>一档</xsl:text>
+                <xsl:if test="$whole/@rounding = 'down'">（不足的不计）</xsl:if>
+                <xsl:if test="$whole/@rounding = 'up'">（不足的按一档）</xsl:if>
+                <xsl:text>，计</xsl:text><xsl:value-of select="f:figure($times, 4)"/><xsl:text>档</xsl:text>
+              </xsl:when>
             </xsl:choose>
             <xsl:text>：</xsl:text><xsl:value-of select="$start"/><xsl:value-of select="$sign"/><xsl:value-of select="f:figure($times, 4)"/> × <xsl:value-of select="$each"/>
             <xsl:call-template name="result"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
@@ -346,7 +381,7 @@
     </xsl:choose></xsl:variable>
     <xsl:choose>
       <xsl:when test="@do = 'take'"/>
-      <xsl:when test="@do = 'sum' or @do = 'minimum' or @do = 'maximum'"><xsl:call-template name="sum-clause"/></xsl:when>
+      <xsl:when test="@do = 'sum' or @do = 'minimum' or @do = 'maximum'"><xsl:call-template name="sum-clause"><xsl:with-param name="mean" select="$second"/></xsl:call-template></xsl:when>
       <xsl:when test="@do = 'place'">第<xsl:value-of select="@value"/>名（共<xsl:value-of select="@by"/>个）</xsl:when>
       <xsl:when test="@do = 'cap' and @conversion">超过<xsl:value-of select="$limit"/>的按<xsl:value-of select="$limit"/>计</xsl:when>
       <xsl:when test="@do = 'floor' and @conversion">低于<xsl:value-of select="$limit"/>的按<xsl:value-of select="$limit"/>计</xsl:when>
@@ -365,7 +400,7 @@
         <xsl:choose>
           <xsl:when test="@conversion = 'between'">各单位相同，计<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
           <xsl:when test="not(preceding-sibling::r:step) and @value = '0'">未填报，计0分</xsl:when>
-          <xsl:when test="not(preceding-sibling::r:step)">未填报，按满分<xsl:value-of select="f:figure(@value, 4)"/>计</xsl:when>
+          <xsl:when test="not(preceding-sibling::r:step)">按满分<xsl:value-of select="f:figure(@value, 4)"/>计</xsl:when>
           <xsl:otherwise>按规定计<xsl:value-of select="f:figure(@value, 4)"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>

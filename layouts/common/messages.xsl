@@ -79,7 +79,28 @@
     <message rule="intake.count-negative"><found>“{2}”填的数量{1}为负数</found><mend>数量不得小于0，请核实后重填</mend></message>
     <message rule="intake.mark-twice"><found>“{1}”填了两次，前一次在第{2}行</found><mend>保留一个</mend></message>
     <message rule="intake.count-twice"><found>“{1}”的数量填了两次，前一次在第{2}行</found><mend>保留一个</mend></message>
-    <message rule="intake.threshold-unknown"><found>“{2}”没有“{1}”这个条件</found><mend>从以下各项中选填：{3}</mend></message>
+    <message rule="intake.quantity-unknown"><found>“{2}”没有“{1}”这个数值</found><mend>从以下各项中选填：{3}</mend></message>
+    <message rule="intake.value-item"><found>“{1}”（{2}）本身不填数值</found><mend>写明是哪一个数值：{3}</mend></message>
+    <message rule="intake.value-constant"><found>“{1}”由考评方案统一规定，不由单位填写</found><mend>删去该项</mend></message>
+    <message rule="intake.mark-places"><found>“{2}”填的{1}分，小数超过{3}位</found><mend>取舍后重填</mend></message>
+    <message rule="intake.mark-values"><found>“{2}”不能填{1}分</found><mend>从以下分值中选填：{3}</mend></message>
+    <!-- rounds, reports, weekly records -->
+    <message rule="intake.round-unknown"><found>没有“{1}”这一轮次</found><mend>从以下各项中选填：{2}</mend></message>
+    <message rule="intake.item-in-rounds"><found>“{1}”分轮次考评，没有写明是哪一轮</found><mend>在表上写明轮次后重报</mend></message>
+    <message rule="intake.item-round"><found>这张表不填“{1}”</found><mend>随该项目所在轮次的表报送</mend></message>
+    <message rule="intake.receipt-form"><found>报来的是“{1:name}”，登记的是“{2:name}”</found><mend>报送本次应报的表，登记有误的由收件人更正</mend></message>
+    <message rule="intake.form-part"><found>“{2:name}”类的表不填“{1:name}”</found><mend>删去该部分</mend></message>
+    <message rule="intake.paragraph-twice"><found>报告中这一段与第{1}行的一段相同</found><mend>核对是否重复抄录</mend></message>
+    <message rule="intake.progress-twice"><found>“{1}”的进展填了两次，前一次在第{2}行</found><mend>保留一个</mend></message>
+    <message rule="intake.entry-person"><found>{2}没有代码为“{1}”的人员</found><mend>按名册填写人员代码</mend></message>
+    <message rule="intake.week"><found>“{1}”不是本期的周次</found><mend>填写{2}到{3}之间的周次</mend></message>
+    <message rule="intake.week-twice"><found>“{1}”填了两次，前一次在第{2}行</found><mend>保留一个</mend></message>
+    <!-- targets -->
+    <message rule="intake.target-field"><found>目标“{1}”没有写明{2:name}</found><mend>补写{2:name}后重报</mend></message>
+    <message rule="intake.target-needs"><found>目标“{1}”没有填写{2:name}</found><mend>补填{2:name}后重报</mend></message>
+    <message rule="intake.target-zero"><found>目标“{1}”的目标值不大于0，不能计算完成率</found><mend>核实目标值后重填</mend></message>
+    <message rule="intake.target-sum"><found>“{1}”各目标的分值合计{2}分，应为{3}分</found><mend>调整各目标的分值，使合计为{3}分</mend></message>
+    <message rule="intake.target-second"><found>“{1}”只能有一个目标，而“{2}”和“{3}”都填了</found><mend>保留一个</mend></message>
     <!-- characters -->
     <message rule="font.missing"><found>“{3}”中的“{1}”（{2}）是字库没有的字</found><mend>核对该字；确有此字的，请与考评办联系补充字库</mend></message>
     <!-- anything else -->
@@ -106,6 +127,20 @@
     <name of="title" is="标题"/>
     <name of="number" is="文号"/>
     <name of="file" is="文件"/>
+    <name of="basis" is="依据"/>
+    <name of="standard" is="标准"/>
+    <name of="principle" is="原则"/>
+    <name of="procedure" is="程序"/>
+    <name of="marks" is="分值"/>
+    <name of="target" is="目标"/>
+    <name of="progress" is="进展"/>
+    <name of="entry" is="周记录"/>
+    <name of="problem" is="存在问题"/>
+    <name of="measure" is="整改措施"/>
+    <name of="plan" is="下步打算"/>
+    <name of="record" is="周记录"/>
+    <name of="self-rating" is="自评"/>
+    <name of="round" is="轮次"/>
   </xsl:variable>
 
   <xsl:key name="message" match="message" use="@rule"/>

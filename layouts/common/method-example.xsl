@@ -351,6 +351,7 @@
         <xsl:variable name="full"><xsl:call-template name="full"/></xsl:variable>
         <mark>
           <xsl:choose>
+            <xsl:when test="@sign = 'minus' and ../@max &lt;= 10">1</xsl:when>
             <xsl:when test="@sign = 'minus' or (@part = 'bonus' and not(@max))">3</xsl:when>
             <xsl:otherwise><xsl:value-of select="$full * (10 - position()) div 10"/></xsl:otherwise>
           </xsl:choose>
@@ -379,7 +380,7 @@
     </xsl:variable>
     <xsl:if test="$x != ''">
       <xsl:choose>
-        <xsl:when test="@combine = 'attainable'">适用各项满分<xsl:value-of select="$applicable"/>分，得<xsl:call-template name="figure"><xsl:with-param name="value" select="0.9 * $applicable"/></xsl:call-template>分，折算</xsl:when>
+        <xsl:when test="@combine = 'attainable'">适用各项满分<xsl:value-of select="$applicable"/>分，得<xsl:call-template name="figure"><xsl:with-param name="value" select="0.9 * $applicable"/></xsl:call-template>分，按满分<xsl:value-of select="$full"/>分折算</xsl:when>
         <xsl:otherwise>
           <xsl:for-each select="$first">
             <xsl:variable name="place" select="position()"/>

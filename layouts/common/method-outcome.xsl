@@ -81,8 +81,9 @@
 
   <!-- 占20%，不低于85分. Context: what has places. -->
   <xsl:template name="places">
+    <xsl:param name="of" select="'占'"/>
     <xsl:variable name="words">
-      <xsl:if test="@share">占<xsl:call-template name="number"><xsl:with-param name="value" select="@share"/></xsl:call-template>%，</xsl:if>
+      <xsl:if test="@share"><xsl:value-of select="$of"/><xsl:call-template name="number"><xsl:with-param name="value" select="@share"/></xsl:call-template>%，</xsl:if>
       <xsl:if test="@count"><xsl:if test="@share">至多</xsl:if><xsl:value-of select="@count"/>个，</xsl:if>
       <xsl:if test="@at-least">不低于<xsl:call-template name="number"><xsl:with-param name="value" select="@at-least"/></xsl:call-template>分，</xsl:if>
     </xsl:variable>
@@ -184,8 +185,8 @@
     </xsl:choose>
     <xsl:text>评出</xsl:text>
     <xsl:choose>
-      <xsl:when test="@share | @count | @at-least">，<xsl:call-template name="places"/></xsl:when>
-      <xsl:otherwise>，符合条件的全部授予</xsl:otherwise>
+      <xsl:when test="@share | @count | @at-least"><xsl:call-template name="places"><xsl:with-param name="of" select="'前'"/></xsl:call-template></xsl:when>
+      <xsl:otherwise>符合条件的全部单位</xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@rounding and @share">，<xsl:call-template name="quota-rounding"/></xsl:if>
     <xsl:choose>
@@ -236,7 +237,7 @@
         <xsl:when test="@of = 'rank'"><xsl:value-of select="key('ranking', @ranking)/@name"/></xsl:when>
         <xsl:when test="@of = 'rank-from-bottom'"><xsl:value-of select="key('ranking', @ranking)/@name"/>倒数</xsl:when>
         <xsl:when test="@of = 'movement'"><xsl:value-of select="key('ranking', @ranking)/@name"/>升降的位次</xsl:when>
-        <xsl:when test="@of = 'score'"><xsl:call-template name="item-name"/>得分</xsl:when>
+        <xsl:when test="@of = 'score'"><xsl:call-template name="item-score"/></xsl:when>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="clauses">
@@ -261,7 +262,7 @@
       </xsl:variable>
       <xsl:text>；例：</xsl:text>
       <xsl:choose>
-        <xsl:when test="@of = 'score'"><xsl:value-of select="$of"/>90分</xsl:when>
+        <xsl:when test="@of = 'score'"><xsl:value-of select="$of"/>为90</xsl:when>
         <xsl:when test="@of = 'movement'">上升3位</xsl:when>
         <xsl:when test="@of = 'rank'">第2名</xsl:when>
         <xsl:otherwise>倒数第2名</xsl:otherwise>

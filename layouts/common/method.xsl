@@ -27,7 +27,7 @@
 
   <!-- Name of an item by its code; an item of a round is CODE.ROUND. -->
   <xsl:template name="item-name">
-    <xsl:param name="code" select="@item"/>
+    <xsl:param name="code" select="string(@item)"/>
     <xsl:choose>
       <xsl:when test="$code = ''"><xsl:value-of select="/s:scheme/s:indicator/@name"/></xsl:when>
       <xsl:when test="key('item', $code)"><xsl:value-of select="key('item', $code)/@name"/></xsl:when>
@@ -38,6 +38,13 @@
         </xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- What an item has: 集中考评得分; 基本分 and 综合评分 as they are. -->
+  <xsl:template name="item-score">
+    <xsl:variable name="name"><xsl:call-template name="item-name"/></xsl:variable>
+    <xsl:value-of select="$name"/>
+    <xsl:if test="substring($name, string-length($name)) != '分'">得分</xsl:if>
   </xsl:template>
 
   <!-- "town park" as 乡镇、园区, with the names that were given. -->
@@ -158,7 +165,7 @@
         <xsl:text>评为</xsl:text><xsl:value-of select="key('grade', @grade)/@name"/>
         <xsl:if test="key('grade', @grade)/preceding-sibling::s:grade">及以上</xsl:if>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$item"/>得分<xsl:call-template name="bounds"><xsl:with-param name="unit" select="'分'"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="item-score"/><xsl:call-template name="bounds"><xsl:with-param name="unit" select="'分'"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -247,6 +254,9 @@
       <xsl:value-of select="$one"/>
     </xsl:variable>
     <xsl:variable name="at"><xsl:call-template name="reference"><xsl:with-param name="to" select="@at"/></xsl:call-template></xsl:variable>
+    <!-- Rates are 高 and 低, places move 后 and 前, things are 多 and 少. -->
+    <xsl:variable name="more"><xsl:choose><xsl:when test="$one = '名'">每后移</xsl:when><xsl:when test="$one = '' or $one = '个百分点' or $one = '分'">每高</xsl:when><xsl:otherwise>每多</xsl:otherwise></xsl:choose></xsl:variable>
+    <xsl:variable name="less"><xsl:choose><xsl:when test="$one = '名'">每前移</xsl:when><xsl:when test="$one = '' or $one = '个百分点' or $one = '分'">每低</xsl:when><xsl:otherwise>每少</xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:choose>
       <xsl:when test="../s:events and @at = 0 and @score = 'max' and @above = -1 and not(@per)">从满分<xsl:call-template name="number"><xsl:with-param name="value" select="../@max"/></xsl:call-template>分中扣除；</xsl:when>
       <xsl:otherwise>
@@ -257,13 +267,14 @@
         </xsl:choose>
         <xsl:call-template name="reference-marks"><xsl:with-param name="to" select="@score"/><xsl:with-param name="unit" select="$unit"/></xsl:call-template>
         <xsl:choose>
-          <xsl:when test="not(@above) or @above = 0">，高出的不加</xsl:when>
-          <xsl:otherwise>，每高<xsl:value-of select="$per"/><xsl:call-template name="plus-minus"><xsl:with-param name="by" select="@above"/></xsl:call-template><xsl:value-of select="$unit"/></xsl:otherwise>
+          <xsl:when test="not(@above) or @above = 0">，超出的不加分</xsl:when>
+          <xsl:otherwise>，<xsl:value-of select="concat($more, $per)"/><xsl:call-template name="plus-minus"><xsl:with-param name="by" select="@above"/></xsl:call-template><xsl:value-of select="$unit"/></xsl:otherwise>
         </xsl:choose>
         <xsl:choose>
           <xsl:when test="$one = '名' and @at = 1"/>
-          <xsl:when test="not(@below) or @below = 0">，低于的不变</xsl:when>
-          <xsl:otherwise>，每低<xsl:value-of select="$per"/><xsl:call-template name="plus-minus"><xsl:with-param name="by" select="-@below"/></xsl:call-template><xsl:value-of select="$unit"/></xsl:otherwise>
+          <xsl:when test="(not(@below) or @below = 0) and @above &lt; 0">，不到的不加分</xsl:when>
+          <xsl:when test="not(@below) or @below = 0">，不到的不减分</xsl:when>
+          <xsl:otherwise>，<xsl:value-of select="concat($less, $per)"/><xsl:call-template name="plus-minus"><xsl:with-param name="by" select="-@below"/></xsl:call-template><xsl:value-of select="$unit"/></xsl:otherwise>
         </xsl:choose>
         <xsl:choose>
           <xsl:when test="@whole = 'down'">，不足<xsl:value-of select="$per"/>的不计</xsl:when>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The scorecard of one unit: head, result, all items with self-rating beside mark, events, decisions, consequences,
+<!-- The scorecard of one unit or person: head, result, all items with self-rating beside mark, events, decisions, consequences,
      signatures. What a reader may not see is not in the record that comes here, so a part that is missing is left out.
 
      The upper right of the first page, 45 × 16 mm above the 版心, stays free for the 归档章 (DA/T 22). -->
@@ -7,11 +7,16 @@
     xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
 
   <xsl:import href="form.xsl"/>
+  <xsl:import href="computation.xsl"/>
 
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>
   <xsl:variable name="totals" select="$unit/r:totals"/>
   <xsl:variable name="items" select="$unit//r:item[@depth &gt; 0]"/>
   <xsl:variable name="events" select="$unit//r:event"/>
+  <!-- Columns that a card needs: sums of its parts, movement, and for persons what they rated themselves. -->
+  <xsl:variable name="parts" select="boolean($totals/@base | $totals/@deduction | $totals/@bonus)"/>
+  <xsl:variable name="moves" select="boolean($head/r:previous)"/>
+  <xsl:variable name="rates-himself" select="boolean($unit//r:item[@self-status != 'none'])"/>
 
   <xsl:template match="/">
     <xsl:call-template name="form-document"/>
@@ -34,6 +39,7 @@
     </xsl:call-template>
     <xsl:call-template name="unit-head"/>
     <xsl:call-template name="result"/>
+    <xsl:if test="$persons"><xsl:call-template name="gaps"/></xsl:if>
     <xsl:call-template name="items"/>
     <xsl:if test="$events"><xsl:call-template name="events"/></xsl:if>
     <xsl:call-template name="remarks"/>
@@ -51,24 +57,39 @@
       <fo:table-column column-width="23mm"/><fo:table-column column-width="79mm"/><fo:table-column column-width="23mm"/><fo:table-column column-width="31mm"/>
       <fo:table-body>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="pair">
-            <xsl:with-param name="name" select="'被考评单位'"/>
-            <xsl:with-param name="value" select="$unit/@name"/>
-            <xsl:with-param name="columns" select="3"/>
-          </xsl:call-template>
+          <xsl:choose>
+            <xsl:when test="$persons">
+              <xsl:call-template name="pair"><xsl:with-param name="name" select="'单位'"/><xsl:with-param name="value" select="$unit/@of-name"/></xsl:call-template>
+              <xsl:call-template name="pair"><xsl:with-param name="name" select="'姓名'"/><xsl:with-param name="value" select="f:pad-name($unit/@name)"/></xsl:call-template>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="pair">
+                <xsl:with-param name="name" select="'被考评单位'"/>
+                <xsl:with-param name="value" select="$unit/@name"/>
+                <xsl:with-param name="columns" select="3"/>
+              </xsl:call-template>
+            </xsl:otherwise>
+          </xsl:choose>
         </fo:table-row>
         <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'考评周期'"/><xsl:with-param name="value" select="concat($period, '（', f:date($head/r:period/@from), '至', f:date($head/r:period/@to), '）')"/></xsl:call-template>
-          <xsl:call-template name="pair"><xsl:with-param name="name" select="'单位类别'"/><xsl:with-param name="value" select="$unit/@group-name"/></xsl:call-template>
+          <xsl:choose>
+            <xsl:when test="$persons"><xsl:call-template name="pair"><xsl:with-param name="name" select="'职务'"/><xsl:with-param name="value" select="$unit/@post"/></xsl:call-template></xsl:when>
+            <xsl:otherwise><xsl:call-template name="pair"><xsl:with-param name="name" select="'单位类别'"/><xsl:with-param name="value" select="$unit/@group-name"/></xsl:call-template></xsl:otherwise>
+          </xsl:choose>
         </fo:table-row>
-        <fo:table-row xsl:use-attribute-sets="row">
+        <xsl:if test="$persons"><fo:table-row xsl:use-attribute-sets="row">
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'自评报送'"/><xsl:with-param name="value"><xsl:call-template name="sent"/></xsl:with-param></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'组别'"/><xsl:with-param name="value" select="$unit/@group-name"/></xsl:call-template>
+        </fo:table-row></xsl:if>
+        <xsl:if test="not($persons)"><fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'自评报送'"/><xsl:with-param name="value"><xsl:call-template name="sent"/></xsl:with-param></xsl:call-template>
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'主要负责人'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@head-name)"/><xsl:if test="$unit/@head-post">（<xsl:value-of select="$unit/@head-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
         </fo:table-row>
         <fo:table-row xsl:use-attribute-sets="row">
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'市分管领导'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@leader-name)"/><xsl:if test="$unit/@leader-post">（<xsl:value-of select="$unit/@leader-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'参评人数'"/><xsl:with-param name="value" select="$unit/@heads"/></xsl:call-template>
-        </fo:table-row>
+        </fo:table-row></xsl:if>
       </fo:table-body>
     </fo:table>
   </xsl:template>
@@ -83,26 +104,46 @@
     </fo:block></fo:table-cell>
   </xsl:template>
 
-  <!-- 按时报送（2012年12月5日10:12） -->
+  <!-- 按时报送（2012年12月5日10:12）; what is sent in every month: 7月按时报送，8月逾期报送 -->
   <xsl:template name="sent">
-    <xsl:for-each select="$unit/r:submission[1]">
-      <xsl:call-template name="submission-word"/>
-      <xsl:if test="@received">（<xsl:value-of select="f:date-time(@received)"/>）</xsl:if>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="count($unit/r:submission) &gt; 1">
+        <xsl:for-each select="$unit/r:submission">
+          <xsl:value-of select="@round-name"/><xsl:call-template name="submission-word"/>
+          <xsl:if test="position() != last()">，</xsl:if>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$unit/r:submission[1]">
+          <xsl:call-template name="submission-word"/>
+          <xsl:if test="@received">（<xsl:value-of select="f:date-time(@received)"/>）</xsl:if>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The sums before and after caps, total, ranks, grade, movement, on one line. -->
   <xsl:template name="result">
     <fo:table xsl:use-attribute-sets="table" space-before="6pt">
-      <fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="20mm"/>
-      <fo:table-column column-width="17mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="15mm"/><fo:table-column column-width="20mm"/>
+      <!-- Where columns are left out, the others take their room. -->
+      <xsl:variable name="wider" select="156 div (156 - 52 * number(not($parts)) - 35 * number(not($moves)))"/>
+      <xsl:if test="$parts"><fo:table-column column-width="{17 * $wider}mm"/><fo:table-column column-width="{15 * $wider}mm"/><fo:table-column column-width="{20 * $wider}mm"/></xsl:if>
+      <fo:table-column column-width="{20 * $wider}mm"/><fo:table-column column-width="{17 * $wider}mm"/><fo:table-column column-width="{17 * $wider}mm"/><fo:table-column column-width="{15 * $wider}mm"/>
+      <xsl:if test="$moves"><fo:table-column column-width="{15 * $wider}mm"/><fo:table-column column-width="{20 * $wider}mm"/></xsl:if>
       <fo:table-header>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('基本分|扣分|特别加分|', $total-name, '|总名次|类内名次|等次|上年名次|升降')"/></xsl:call-template>
+          <xsl:call-template name="heads">
+            <xsl:with-param name="words">
+              <xsl:if test="$parts">基本分|扣分|<xsl:if test="not($persons)">特别</xsl:if>加分|</xsl:if>
+              <xsl:value-of select="concat($total-name, '|总名次|', $within, '名次|等次')"/>
+              <xsl:if test="$moves">|<xsl:value-of select="$last-period"/>名次|升降</xsl:if>
+            </xsl:with-param>
+          </xsl:call-template>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
         <fo:table-row xsl:use-attribute-sets="row">
+          <xsl:if test="$parts">
           <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@base"/></xsl:call-template></fo:block></fo:table-cell>
           <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@deduction"/></xsl:call-template></fo:block></fo:table-cell>
           <fo:table-cell xsl:use-attribute-sets="cell">
@@ -111,6 +152,7 @@
               <fo:block font-size="9pt" line-height="11pt">封顶前<xsl:value-of select="$totals/@bonus-before-cap"/></fo:block>
             </xsl:if>
           </fo:table-cell>
+          </xsl:if>
           <fo:table-cell xsl:use-attribute-sets="cell" font-family="heiti"><fo:block><xsl:value-of select="f:minus($totals/@total)"/></fo:block></fo:table-cell>
           <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
             <xsl:call-template name="rank-of"><xsl:with-param name="rank" select="$totals/@rank"/><xsl:with-param name="of" select="$totals/@ranked-of"/><xsl:with-param name="tied" select="$totals/@tied"/></xsl:call-template>
@@ -119,11 +161,62 @@
             <xsl:call-template name="rank-of"><xsl:with-param name="rank" select="$totals/@group-rank"/><xsl:with-param name="of" select="$totals/@group-of"/><xsl:with-param name="tied" select="$totals/@group-tied"/></xsl:call-template>
           </fo:block></fo:table-cell>
           <fo:table-cell xsl:use-attribute-sets="cell" font-family="heiti"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$totals/@grade-name"/></xsl:call-template></fo:block></fo:table-cell>
+          <xsl:if test="$moves">
           <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$unit/r:movement/@previous"/></xsl:call-template></fo:block></fo:table-cell>
           <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="movement"><xsl:with-param name="kind" select="$unit/r:movement/@kind"/><xsl:with-param name="change" select="$unit/r:movement/@change"/></xsl:call-template></fo:block></fo:table-cell>
+          </xsl:if>
         </fo:table-row>
       </fo:table-body>
     </fo:table>
+  </xsl:template>
+
+  <!-- How far a person is from the mean and from the best, of his group and of all. -->
+  <xsl:template name="gaps">
+    <xsl:variable name="group" select="boolean($totals/@gap-to-group-mean)"/>
+    <xsl:variable name="all" select="boolean($totals/@gap-to-mean)"/>
+    <xsl:if test="$group or $all">
+      <fo:table xsl:use-attribute-sets="table" space-before="6pt">
+        <fo:table-column column-width="proportional-column-width(1)" number-columns-repeated="{4 * number($group) + 2 * number($all)}"/>
+        <fo:table-header>
+          <fo:table-row xsl:use-attribute-sets="row">
+            <xsl:call-template name="heads">
+              <xsl:with-param name="words">
+                <xsl:if test="$group">本组平均分|与平均分差距|本组最高分|与最高分差距</xsl:if>
+                <xsl:if test="$group and $all">|</xsl:if>
+                <xsl:if test="$all">与全体平均分差距|与全体最高分差距</xsl:if>
+              </xsl:with-param>
+            </xsl:call-template>
+          </fo:table-row>
+        </fo:table-header>
+        <fo:table-body>
+          <fo:table-row xsl:use-attribute-sets="row">
+            <xsl:if test="$group">
+              <xsl:call-template name="figure-cell"><xsl:with-param name="value" select="$totals/@group-mean"/></xsl:call-template>
+              <xsl:call-template name="gap-cell"><xsl:with-param name="value" select="$totals/@gap-to-group-mean"/></xsl:call-template>
+              <xsl:call-template name="figure-cell"><xsl:with-param name="value" select="$totals/@group-best"/></xsl:call-template>
+              <xsl:call-template name="gap-cell"><xsl:with-param name="value" select="$totals/@gap-to-group-best"/></xsl:call-template>
+            </xsl:if>
+            <xsl:if test="$all">
+              <xsl:call-template name="gap-cell"><xsl:with-param name="value" select="$totals/@gap-to-mean"/></xsl:call-template>
+              <xsl:call-template name="gap-cell"><xsl:with-param name="value" select="$totals/@gap-to-best"/></xsl:call-template>
+            </xsl:if>
+          </fo:table-row>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template name="figure-cell">
+    <xsl:param name="value"/>
+    <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$value"/></xsl:call-template></fo:block></fo:table-cell>
+  </xsl:template>
+  <xsl:template name="gap-cell">
+    <xsl:param name="value"/>
+    <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
+      <xsl:choose>
+        <xsl:when test="$value"><xsl:value-of select="f:signed($value, $scheme/@total-decimals)"/></xsl:when>
+        <xsl:otherwise>—</xsl:otherwise>
+      </xsl:choose>
+    </fo:block></fo:table-cell>
   </xsl:template>
 
   <!-- 3/40, with 并列 where it is shared; — for units outside the ranking. -->
@@ -145,16 +238,39 @@
   <!-- The tree as rows in its own order: a node is a sum and stands in 黑体 before its parts, which are indented. -->
   <xsl:template name="items">
     <fo:table xsl:use-attribute-sets="table" space-before="6pt" font-size="9pt" line-height="12pt">
-      <fo:table-column column-width="46mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="15mm"/>
-      <fo:table-column column-width="15mm"/><fo:table-column column-width="66mm"/>
+      <!-- A person's card has the difference, and the mean and the best of the group, at the expense of the explanations. -->
+      <xsl:variable name="columns" select="5 + number($persons) * (2 + number($rates-himself)) - number($persons and not($rates-himself))"/>
+      <xsl:choose>
+        <xsl:when test="$persons">
+          <fo:table-column column-width="40mm"/><fo:table-column column-width="13mm"/>
+          <xsl:if test="$rates-himself"><fo:table-column column-width="13mm"/></xsl:if>
+          <fo:table-column column-width="13mm"/>
+          <xsl:if test="$rates-himself"><fo:table-column column-width="13mm"/></xsl:if>
+          <fo:table-column column-width="15mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column column-width="{34 + 26 * number(not($rates-himself))}mm"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:table-column column-width="46mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column column-width="15mm"/><fo:table-column column-width="66mm"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <fo:table-header>
         <xsl:call-template name="caption-row">
-          <xsl:with-param name="columns" select="5"/>
+          <xsl:with-param name="columns" select="$columns"/>
           <xsl:with-param name="caption" select="'各项得分'"/>
           <xsl:with-param name="unit" select="'分'"/>
         </xsl:call-template>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="heads"><xsl:with-param name="words" select="'考评项目|满分|自评|核定|说明'"/></xsl:call-template>
+          <xsl:call-template name="heads">
+            <xsl:with-param name="words">
+              <xsl:text>考评项目|满分|</xsl:text>
+              <xsl:if test="$rates-himself or not($persons)">自评|</xsl:if>
+              <xsl:text>核定|</xsl:text>
+              <xsl:if test="$rates-himself and $persons">差|</xsl:if>
+              <xsl:if test="$persons">组平均|组最高|</xsl:if>
+              <xsl:text>说明</xsl:text>
+            </xsl:with-param>
+          </xsl:call-template>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
@@ -180,11 +296,16 @@
       </xsl:if>
       <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start">
         <xsl:call-template name="continued"/>
-        <fo:block start-indent="{(@depth - 1) * 7}pt"><xsl:value-of select="@name"/></fo:block>
+        <fo:block start-indent="{(@depth - 1) * 7}pt">
+          <xsl:value-of select="@name"/>
+          <xsl:if test="@key = 'yes'">（重点）</xsl:if>
+          <xsl:if test="@binding = 'yes'">（约束性）</xsl:if>
+        </fo:block>
       </fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@max"/></xsl:call-template></fo:block></fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="self-rating"/></fo:block></fo:table-cell>
+      <xsl:call-template name="self-cell"/>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="mark"/></fo:block></fo:table-cell>
+      <xsl:call-template name="beside-mark"/>
       <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start" font-family="fangsong"><fo:block><xsl:call-template name="explanation"/></fo:block></fo:table-cell>
     </fo:table-row>
   </xsl:template>
@@ -194,8 +315,9 @@
     <fo:table-row xsl:use-attribute-sets="row" font-family="heiti" keep-with-previous.within-page="always">
       <fo:table-cell xsl:use-attribute-sets="card-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@max"/></xsl:call-template></fo:block></fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="self-rating"/></fo:block></fo:table-cell>
+      <xsl:call-template name="self-cell"/>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:value-of select="f:minus(@mark)"/></fo:block></fo:table-cell>
+      <xsl:call-template name="beside-mark"/>
       <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start" font-family="fangsong"><fo:block>
         <xsl:for-each select="r:item">
           <xsl:choose>
@@ -210,10 +332,34 @@
     </fo:table-row>
   </xsl:template>
 
+  <!-- What he rated himself; left out on the card of a person who rates himself nowhere. Context: item. -->
+  <xsl:template name="self-cell">
+    <xsl:if test="$rates-himself or not($persons)">
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="self-rating"/></fo:block></fo:table-cell>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Beside a person's mark: what it differs from his own, the mean and the best of the group. Context: item. -->
+  <xsl:template name="beside-mark">
+    <xsl:if test="$persons">
+      <xsl:if test="$rates-himself">
+        <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block>
+          <xsl:choose>
+            <xsl:when test="@self-difference"><xsl:value-of select="f:signed(@self-difference, string-length(substring-after(@self-difference, '.')))"/></xsl:when>
+            <xsl:otherwise>—</xsl:otherwise>
+          </xsl:choose>
+        </fo:block></fo:table-cell>
+      </xsl:if>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@group-mean"/></xsl:call-template></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@group-best"/></xsl:call-template></fo:block></fo:table-cell>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A mark, 未评 where it is missing, — where the item does not apply. -->
   <xsl:template name="mark">
     <xsl:choose>
       <xsl:when test="@mark-status = 'missing'">未评</xsl:when>
+      <xsl:when test="@mark-status = 'pending'">待评</xsl:when>
       <xsl:when test="@mark-status = 'not-applicable'">—</xsl:when>
       <xsl:otherwise><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@mark"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
@@ -221,8 +367,18 @@
 
   <!-- Why the mark is what it is: reason, thresholds, ballots, caps, who gave it. -->
   <xsl:template name="explanation">
+    <!-- How it was worked out is said where a reader cannot see it from the rows below and the columns beside. -->
+    <xsl:variable name="worked-out">
+      <xsl:for-each select="r:computation[@method != 'events' and @method != 'ballot'][../@leaf = 'yes' or r:step[@conversion or @do = 'condition'] or @method = 'weighted' or @method = 'attainable' or r:term[@left-out = 'yes']]">
+        <xsl:call-template name="on-paper"/>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:variable name="parts">
-      <xsl:if test="@before-cap != @after-cap">
+      <xsl:if test="r:excuse">不参加此项考评：<xsl:value-of select="r:excuse"/>；</xsl:if>
+      <xsl:if test="@mark-status = 'pending'">尚未到考评时间，暂不计分；</xsl:if>
+      <xsl:if test="@weight">权重<xsl:value-of select="f:figure(@weight, 4)"/>；</xsl:if>
+      <xsl:if test="$worked-out != ''"><xsl:value-of select="$worked-out"/>；</xsl:if>
+      <xsl:if test="@before-cap != @after-cap and $worked-out = ''">
         <xsl:text>合计</xsl:text><xsl:value-of select="@before-cap"/><xsl:text>分，</xsl:text>
         <xsl:choose>
           <xsl:when test="@cap">最高<xsl:value-of select="@cap"/>分，</xsl:when>
@@ -295,7 +451,13 @@
       </fo:table-header>
       <fo:table-body>
         <xsl:for-each select="$events">
-          <xsl:variable name="part" select="../@part"/>
+          <xsl:variable name="part">
+            <xsl:choose>
+              <xsl:when test="../@part = 'bonus' or ../@part = 'deduction'"><xsl:value-of select="../@part"/></xsl:when>
+              <xsl:when test="ancestor::r:item/@sign = 'minus'">deduction</xsl:when>
+              <xsl:otherwise>bonus</xsl:otherwise>
+            </xsl:choose>
+          </xsl:variable>
           <fo:table-row xsl:use-attribute-sets="row" tb:source="{@code}">
             <fo:table-cell xsl:use-attribute-sets="card-cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="f:date(@date)"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start"><fo:block><xsl:value-of select="../@name"/></fo:block></fo:table-cell>
@@ -303,14 +465,16 @@
               <xsl:value-of select="r:finding"/>
               <xsl:if test="@document or @source">（<xsl:value-of select="@source"/><xsl:if test="@document and @source">，</xsl:if><xsl:value-of select="@document"/>）</xsl:if>
             </fo:block>
+            <xsl:variable name="credit"><xsl:call-template name="credit"/></xsl:variable>
+            <xsl:if test="$credit != ''"><fo:block><xsl:value-of select="$credit"/></fo:block></xsl:if>
             <xsl:if test="@counted = 'no'"><fo:block font-family="heiti"><xsl:call-template name="not-counted"/></fo:block></xsl:if>
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="card-cell"><fo:block><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[$part = 'deduction']"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[string($part) = 'deduction']"/></xsl:call-template></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block>
               <xsl:choose>
                 <xsl:when test="@counted = 'no'">未计入</xsl:when>
-                <xsl:otherwise><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[$part = 'bonus']"/></xsl:call-template></xsl:otherwise>
+                <xsl:otherwise><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[string($part) = 'bonus']"/></xsl:call-template></xsl:otherwise>
               </xsl:choose>
             </fo:block></fo:table-cell>
           </fo:table-row>
@@ -327,12 +491,12 @@
   <!-- ==== what follows from it ========================================================================== -->
 
   <xsl:template name="remarks">
-    <xsl:if test="$unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $unit/r:money | $totals/@tie-by-name | $unit/r:streak">
+    <xsl:if test="$unit/r:award | $totals/@ineligible | $totals/@beyond | $totals/@team-grade-name | $totals/@last-streak[. &gt; 1] | $unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $unit/r:money | $totals/@tie-by-name | $unit/r:streak">
       <xsl:call-template name="form-heading"><xsl:with-param name="text" select="'评定说明'"/></xsl:call-template>
       <xsl:for-each select="$unit/r:outside">
         <fo:block>不参加排名：<xsl:value-of select="@reason"/>。</fo:block>
       </xsl:for-each>
-      <xsl:if test="$totals/@gap-to-mean">
+      <xsl:if test="$totals/@gap-to-mean and not($persons)">
         <fo:block>
           <xsl:text>与参加排名单位平均分相差</xsl:text><xsl:value-of select="f:signed($totals/@gap-to-mean, $scheme/@total-decimals)"/><xsl:text>分，与最高分相差</xsl:text><xsl:value-of select="f:signed($totals/@gap-to-best, $scheme/@total-decimals)"/><xsl:text>分</xsl:text>
           <xsl:if test="$totals/@gap-to-group-mean">，与本类平均分相差<xsl:value-of select="f:signed($totals/@gap-to-group-mean, $scheme/@total-decimals)"/>分</xsl:if>
@@ -340,7 +504,7 @@
         </fo:block>
       </xsl:if>
       <xsl:if test="$totals/@tie-by-name">
-        <fo:block><xsl:value-of select="$total-name"/>与其他单位相同，名次按<xsl:value-of select="$totals/@tie-by-name"/>确定。</fo:block>
+        <fo:block><xsl:value-of select="$total-name"/>与其他<xsl:value-of select="$who"/>相同，名次按<xsl:value-of select="$totals/@tie-by-name"/>确定。</fo:block>
       </xsl:if>
       <xsl:for-each select="$unit/r:decision">
         <fo:block>
@@ -353,12 +517,26 @@
         </fo:block>
       </xsl:for-each>
       <xsl:for-each select="$unit/r:veto">
-        <fo:block>
-          <xsl:value-of select="@name"/><xsl:text>（</xsl:text><xsl:value-of select="@cause-name"/><xsl:text>）</xsl:text>
-          <xsl:if test="r:fact">：<xsl:value-of select="r:fact"/></xsl:if>
-          <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if><xsl:text>。</xsl:text>
-        </fo:block>
+        <fo:block><xsl:call-template name="veto-sentence"/></fo:block>
       </xsl:for-each>
+      <xsl:if test="$totals/@set-by-name">
+        <fo:block>按“<xsl:value-of select="$totals/@set-by-name"/>”的规定，<xsl:value-of select="$total-name"/>计<xsl:value-of select="f:minus($totals/@set-to)"/>分。</fo:block>
+      </xsl:if>
+      <xsl:if test="$totals/@ineligible = 'yes'">
+        <fo:block><xsl:choose><xsl:when test="$totals/@barred = 'yes'">因有规定情形</xsl:when><xsl:otherwise>因不符合规定条件</xsl:otherwise></xsl:choose>，不得评为按名次应评的等次，评为<xsl:value-of select="$totals/@grade-name"/>。</fo:block>
+      </xsl:if>
+      <xsl:if test="$totals/@beyond = 'yes'">
+        <fo:block><xsl:value-of select="$totals/@grade-name"/>等次不占名额。</fo:block>
+      </xsl:if>
+      <xsl:if test="$totals/@team-grade-name">
+        <fo:block>领导班子等次为<xsl:value-of select="$totals/@team-grade-name"/>。</fo:block>
+      </xsl:if>
+      <xsl:for-each select="$unit/r:award">
+        <fo:block>获<xsl:value-of select="@name"/><xsl:if test="@prize">，奖金<xsl:value-of select="@prize"/><xsl:value-of select="@currency"/></xsl:if><xsl:if test="@article">（<xsl:value-of select="@article"/>）</xsl:if>。</fo:block>
+      </xsl:for-each>
+      <xsl:if test="$totals/@last-streak &gt; 1">
+        <fo:block>连续<xsl:call-template name="years"><xsl:with-param name="number" select="$totals/@last-streak"/></xsl:call-template>期位列末位。</fo:block>
+      </xsl:if>
       <xsl:for-each select="$unit/r:streak[@length &gt; 1]">
         <fo:block>连续<xsl:call-template name="years"><xsl:with-param name="number" select="@length"/></xsl:call-template>期被评为<xsl:value-of select="@name"/>等次。</fo:block>
       </xsl:for-each>
@@ -373,11 +551,47 @@
       </xsl:if>
       <xsl:for-each select="$unit/r:money">
         <fo:block>
-          <xsl:value-of select="@name"/><xsl:text>：人数</xsl:text><xsl:value-of select="@heads"/><xsl:text>×基数</xsl:text><xsl:value-of select="@base"/><xsl:text>×系数</xsl:text><xsl:value-of select="@coefficient"/>
-          <xsl:text>，应发</xsl:text><xsl:value-of select="@due"/><xsl:value-of select="$money/@currency"/><xsl:text>，扣发</xsl:text><xsl:value-of select="@withheld"/><xsl:value-of select="$money/@currency"/><xsl:text>，实发</xsl:text><xsl:value-of select="@paid"/><xsl:value-of select="$money/@currency"/><xsl:text>。</xsl:text>
+          <xsl:call-template name="money-sentence"/>
         </fo:block>
       </xsl:for-each>
     </xsl:if>
+  </xsl:template>
+
+  <!-- 一票否决（安全生产）：… or, where no cause was entered, what was reached. Context: veto. -->
+  <xsl:template name="veto-sentence">
+    <xsl:value-of select="@name"/>
+    <xsl:if test="@cause-name">（<xsl:value-of select="@cause-name"/>）</xsl:if>
+    <xsl:if test="r:fact">：<xsl:value-of select="r:fact"/></xsl:if>
+    <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if>
+    <xsl:for-each select="r:when[1]">
+      <xsl:text>：</xsl:text><xsl:value-of select="@name"/>
+      <xsl:choose>
+        <xsl:when test="@of = 'events'">次数</xsl:when>
+        <xsl:when test="@of = 'percent'">得分率</xsl:when>
+        <xsl:when test="@of = 'vetoes'">一票否决事项</xsl:when>
+      </xsl:choose>
+      <xsl:value-of select="f:figure(../@reached, 4)"/><xsl:text>，</xsl:text>
+      <xsl:choose>
+        <xsl:when test="@at-least">达到<xsl:value-of select="f:figure(@at-least, 4)"/></xsl:when>
+        <xsl:when test="@above">超过<xsl:value-of select="f:figure(@above, 4)"/></xsl:when>
+        <xsl:when test="@at-most">不超过<xsl:value-of select="f:figure(@at-most, 4)"/></xsl:when>
+        <xsl:when test="@below">低于<xsl:value-of select="f:figure(@below, 4)"/></xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:if test="@lifted = 'yes'">；符合例外规定，不予适用</xsl:if>
+    <xsl:if test="@article">（<xsl:value-of select="@article"/>）</xsl:if><xsl:text>。</xsl:text>
+  </xsl:template>
+
+  <!-- 绩效奖金：人数41×基数6400.00×系数1.05，应发…元，扣发…元，实发…元。 Context: money. -->
+  <xsl:template name="money-sentence">
+    <xsl:value-of select="@name"/><xsl:text>：</xsl:text>
+    <xsl:if test="@coefficient">人数<xsl:value-of select="@heads"/>×基数<xsl:value-of select="@base"/>×系数<xsl:value-of select="@coefficient"/>，</xsl:if>
+    <xsl:for-each select="r:part">
+      <xsl:value-of select="@name"/><xsl:value-of select="f:figure(@amount, 2)"/><xsl:value-of select="../@currency"/><xsl:text>，</xsl:text>
+    </xsl:for-each>
+    <xsl:text>应发</xsl:text><xsl:value-of select="f:minus(@due)"/><xsl:value-of select="@currency"/>
+    <xsl:if test="@coefficient or @withheld &gt; 0"><xsl:text>，扣发</xsl:text><xsl:value-of select="@withheld"/><xsl:value-of select="@currency"/><xsl:text>，实发</xsl:text><xsl:value-of select="f:minus(@paid)"/><xsl:value-of select="@currency"/></xsl:if>
+    <xsl:text>。</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

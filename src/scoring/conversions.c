@@ -204,6 +204,8 @@ enum status chain_run(struct engine *engine, struct chain *chain, struct number 
 static void tell(const struct conversion_place *place, enum scoring_step_kind kind, struct referred by,
                  struct number value)
 {
+    if (place->trace == NULL)
+        return;
     trace_step_of(place->trace,
                   (struct scoring_step){
                       .kind = kind, .has_by = true, .of = by.of, .by_name = by.name, .by = by.value, .value = value});

@@ -167,6 +167,7 @@ struct number full_marks(const struct scheme_indicator *indicator);
 /* What scoring keeps of one indicator beside its scores: what its explanation needs of other units. */
 struct scoring_column {
     struct chain chain;         /* its conversions, with the populations */
+    bool asks_unit;             /* a unit may lack what they refer to */
     const char *const *dropped; /* raters whose marks are left out (spread), sorted */
     size_t dropped_count;
     bool cancelled;     /* a spread is broken: the item counts for nobody */

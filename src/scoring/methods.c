@@ -139,7 +139,7 @@ enum scoring_state method_measure(const struct cell *cell, struct number *out, b
 {
     const struct chain *chain = &cell->scoring->columns[cell->index].chain;
     *settled = false;
-    if (chain->count > 0 && chain_lacks(cell->scoring, chain, cell->unit) != NULL)
+    if (cell->scoring->columns[cell->index].asks_unit && chain_lacks(cell->scoring, chain, cell->unit) != NULL)
         return settle_missing(cell, out, settled);
     enum scoring_state state = methods[cell->indicator->method].evaluate(cell, out);
     if (state == SCORING_MISSING && cell->indicator->method != SCHEME_COMBINE)

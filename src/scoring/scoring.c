@@ -56,6 +56,7 @@ static void set_chains(struct engine *engine)
                                                            .code = indicator->code,
                                                            .name = indicator->name,
                                                            .at = indicator->at};
+        engine->scoring->columns[i].asks_unit = chain_asks_unit(&engine->scoring->columns[i].chain);
     }
 }
 

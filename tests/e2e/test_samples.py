@@ -55,10 +55,16 @@ class Run(Case):
         return etree.parse(self.path("out/results.xml"))
 
 
+def sample_test(name):
+    def test(self):
+        self.run_sample(name)
+    return test
+
+
 def add_tests():
     for name in campaigns():
         if name != "shi-jiguan":
-            setattr(Run, "test_" + name.replace("-", "_"), lambda self, name=name: self.run_sample(name))
+            setattr(Run, "test_" + name.replace("-", "_"), sample_test(name))
 
 
 add_tests()

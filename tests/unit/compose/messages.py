@@ -12,7 +12,8 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 OFFICE = re.compile(r"trial\.|xml\.schema$|intake\.(folder|file-missing|code-twice|dates|approval-missing|deadline.*|document-twice|day-twice|"
                     r"grade-unknown|group-unknown|person-unknown|outside-.*|pay-missing|receipt-file-twice|receipt-kind|"
                     r"assessor-.*|mark-missing|period-marks|ballots?-.*|level-.*|votes-.*|event-.*|formality-.*|veto-.*|"
-                    r"cause-unknown|decision-.*)$")
+                    r"cause-unknown|decision-.*|round-(pending|ambiguous)|no-persons|rater-.*|value-missing|excuse-.*|"
+                    r"targets-item|target-(unknown|version.*|not-issued|mark|twice|empty|missing))$")
 # Faults of submissions that other rooms find.
 OTHERS = {"font.missing": 3}
 
