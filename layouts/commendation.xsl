@@ -14,7 +14,10 @@
 
   <xsl:variable name="kind" select="'commendation'"/>
   <xsl:variable name="awards" select="$head/r:award[r:place]"/>
-  <xsl:variable name="lists" select="count($commended) + count($awards)"/>
+  <!-- A scheme that knows neither consequences nor awards commends by its grades: those that are published by name, or the best. -->
+  <xsl:variable name="by-grade" select="$head/r:quotas[not(@group) or position() = 1][not($awards or $head/r:consequences/r:consequence[@list = 'commendation'])]
+      /r:quota[key('grade-row', @grade)][$publish[@as != 'count' and @as != 'none']/@grade = @grade or (position() = 1 and not($publish))]"/>
+  <xsl:variable name="lists" select="count($commended) + count($awards) + count($by-grade)"/>
 
   <xsl:template match="/">
     <xsl:call-template name="official-document"/>
@@ -22,6 +25,7 @@
 
   <xsl:template match="r:results" mode="body">
     <xsl:choose>
+      <xsl:when test="$lists = 0"/>
       <xsl:when test="$document/r:section[@for = 'lead']">
         <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'lead'"/></xsl:call-template>
       </xsl:when>
@@ -41,7 +45,11 @@
     <xsl:for-each select="$awards">
       <xsl:call-template name="award-list"><xsl:with-param name="number" select="count($commended) + position()"/></xsl:call-template>
     </xsl:for-each>
+    <xsl:for-each select="$by-grade">
+      <xsl:call-template name="grade-names"><xsl:with-param name="number" select="position()"/></xsl:call-template>
+    </xsl:for-each>
     <xsl:choose>
+      <xsl:when test="$lists = 0"/>
       <xsl:when test="$document/r:section[@for = 'closing' or @for = 'measures']">
         <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
         <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
@@ -59,15 +67,23 @@
   <!-- The decision: one grade as a title of honour, several lists one clause each. -->
   <xsl:template name="decided">
     <fo:block xsl:use-attribute-sets="paragraph">
-      <xsl:text>为表彰先进，根据</xsl:text><xsl:value-of select="$scheme-name"/><xsl:text>有关规定，</xsl:text>
+      <xsl:if test="$lists != 0">为表彰先进，</xsl:if>
+      <xsl:text>根据</xsl:text><xsl:value-of select="$scheme-name"/><xsl:text>有关规定，</xsl:text>
       <xsl:if test="$final and $head/r:stage/r:approval">
         <xsl:text>经</xsl:text><xsl:value-of select="$head/r:stage/r:approval/@body"/><xsl:value-of select="$head/r:stage/r:approval/@meeting"/><xsl:text>研究，</xsl:text>
       </xsl:if>
       <xsl:choose>
         <xsl:when test="$lists = 0"><xsl:value-of select="$period"/>没有符合表彰条件的<xsl:value-of select="$who"/>。</xsl:when>
-        <xsl:when test="$lists = 1 and $commended/@grade and not(contains($commended/r:text, '称号'))">
+        <xsl:when test="$by-grade">决定对下列<xsl:value-of select="$who"/>予以表彰：</xsl:when>
+        <xsl:when test="$lists = 1 and $commended/@grade and not($commending/r:text[contains(., '称号') or contains(., '授予') or contains(., '评为')])">
           <xsl:text>决定授予</xsl:text><xsl:call-template name="first-and-number"><xsl:with-param name="of" select="$commended/r:applies"/></xsl:call-template>
-          <xsl:text>“</xsl:text><xsl:value-of select="$head/r:campaign/@title"/><xsl:value-of select="$commended/@grade-name"/>
+          <xsl:text>“</xsl:text>
+          <!-- A campaign that is called 关于…的通报 has no name for a title of honour. -->
+          <xsl:choose>
+            <xsl:when test="contains($head/r:campaign/@title, '通报')"><xsl:value-of select="$period"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$head/r:campaign/@title"/></xsl:otherwise>
+          </xsl:choose>
+          <xsl:value-of select="$commended/@grade-name"/>
           <xsl:choose><xsl:when test="$persons">个人</xsl:when><xsl:otherwise>单位</xsl:otherwise></xsl:choose><xsl:text>”称号，</xsl:text>
           <xsl:value-of select="f:list($commending/r:text, '，')"/><xsl:text>。名单如下</xsl:text>
         </xsl:when>
@@ -90,18 +106,35 @@
           <xsl:text>。名单如下</xsl:text>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="$lists != 0">
+      <xsl:if test="$lists != 0 and not($by-grade)">
         <xsl:if test="$lists = 1"><xsl:for-each select="$commended"><xsl:call-template name="no-order"/></xsl:for-each></xsl:if>
         <xsl:text>：</xsl:text>
       </xsl:if>
     </fo:block>
   </xsl:template>
 
-  <!-- 某某等10个单位 -->
+  <!-- 某某等10个单位; where the list has no order nobody is first: 下列10个单位 -->
   <xsl:template name="first-and-number">
     <xsl:param name="of"/>
-    <xsl:value-of select="$of[1]/@name"/>
-    <xsl:if test="count($of) &gt; 1">等<xsl:value-of select="count($of)"/><xsl:value-of select="$many"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="$publish[@as = 'unordered' or @as = 'names']/@grade = $of/../@grade">下列</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$of[1]/@name"/><xsl:if test="count($of) &gt; 1">等</xsl:if></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="count($of) &gt; 1 or $publish[@as = 'unordered' or @as = 'names']/@grade = $of/../@grade"><xsl:value-of select="count($of)"/><xsl:value-of select="$many"/></xsl:if>
+  </xsl:template>
+
+  <!-- 一、优秀等次（18个） and its names. Context: quota. -->
+  <xsl:template name="grade-names">
+    <xsl:param name="number"/>
+    <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
+    <xsl:variable name="units" select="key('grade-row', @grade)[@competes = 'yes']"/>
+    <fo:block xsl:use-attribute-sets="heading-1">
+      <xsl:if test="$lists &gt; 1"><xsl:value-of select="f:chinese-number($number)"/>、</xsl:if><xsl:call-template name="grade-word"/>（<xsl:value-of select="count($units)"/><xsl:value-of select="$each"/>）<xsl:call-template name="no-order"/>
+    </fo:block>
+    <xsl:call-template name="name-lines">
+      <xsl:with-param name="of" select="$units"/>
+      <xsl:with-param name="ordered" select="not($as = 'unordered' or $as = 'names')"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- （排名不分先后） Context: consequence. -->
@@ -173,7 +206,8 @@
     <xsl:param name="number"/>
     <xsl:variable name="each-group" select="key('ranking', @ranking)/@scope = 'group'"/>
     <xsl:variable name="places" select="r:place"/>
-    <xsl:variable name="one-prize" select="$places/@prize and not($places/@prize != $places/@prize)"/>
+    <xsl:variable name="one-prize" select="$places/@prize and not($places/@prize != $places[@prize][1]/@prize)"/>
+    <xsl:variable name="of-units" select="not($each-group) and $places/@of-name != $places[@of-name][1]/@of-name"/>
     <xsl:if test="$lists &gt; 1">
       <fo:block xsl:use-attribute-sets="heading-1">
         <xsl:value-of select="f:chinese-number($number)"/>、<xsl:value-of select="@name"/>（<xsl:value-of select="@count"/><xsl:value-of select="$each"/>
@@ -187,7 +221,7 @@
         <xsl:value-of select="@name"/>
         <xsl:variable name="words">
           <xsl:if test="$each-group and @group-name">，<xsl:value-of select="@group-name"/></xsl:if>
-          <xsl:if test="not($each-group) and $places/@of-name != $places/@of-name">，<xsl:value-of select="@of-name"/></xsl:if>
+          <xsl:if test="$of-units and @of-name">，<xsl:value-of select="@of-name"/></xsl:if>
           <xsl:if test="@rise">，上升<xsl:value-of select="@rise"/>位</xsl:if>
           <xsl:if test="@prize and not($one-prize)">，奖励<xsl:call-template name="plain"><xsl:with-param name="value" select="@prize"/></xsl:call-template><xsl:value-of select="$currency"/></xsl:if>
         </xsl:variable>

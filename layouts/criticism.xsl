@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- 通报批评: facts, assessment, consequences and demands for the units on the criticism list. -->
+<!-- 通报批评: facts, assessment, consequences and demands for the units (or persons) on the criticism list: those of a grade, and those that a
+     rule of its own puts there (last place, a task not done). What is not for all of them names whom it is for. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:tb="urn:tongbao:fo" xmlns:lay="urn:tongbao:layout" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions"
     exclude-result-prefixes="r f lay tb">
@@ -10,8 +11,9 @@
 
   <xsl:variable name="kind" select="'criticism'"/>
   <xsl:variable name="consequences" select="$head/r:consequences/r:consequence[@list = 'criticism' and r:applies]"/>
-  <xsl:variable name="general" select="$consequences[not(@streak)]"/>
-  <xsl:variable name="applies" select="$general[1]/r:applies"/>
+  <!-- Every unit once, and the grade where all are on the list for one. -->
+  <xsl:variable name="applies" select="$consequences/r:applies[not(@unit = ../preceding-sibling::r:consequence[@list = 'criticism']/r:applies/@unit)]"/>
+  <xsl:variable name="grade" select="$consequences[count(r:applies) = count($applies)][1]/@grade-name"/>
 
   <xsl:template match="/">
     <xsl:call-template name="official-document"/>
@@ -29,11 +31,19 @@
             <xsl:value-of select="$head/r:stage/r:approval/@body"/><xsl:value-of select="$head/r:stage/r:approval/@meeting"/><xsl:text>审定，</xsl:text>
           </xsl:if>
           <xsl:value-of select="f:list($applies/@name, '、')"/>
-          <xsl:if test="count($applies) &gt; 1">等<xsl:value-of select="count($applies)"/>个单位</xsl:if>
-          <xsl:text>被评为</xsl:text><xsl:value-of select="$general[1]/@grade-name"/><xsl:text>等次。现将有关情况通报如下：</xsl:text>
+          <xsl:if test="count($applies) &gt; 1">等<xsl:value-of select="count($applies)"/><xsl:value-of select="$many"/></xsl:if>
+          <xsl:choose>
+            <xsl:when test="not($applies)">没有应予通报批评的<xsl:value-of select="$who"/>。</xsl:when>
+            <xsl:when test="$grade">被评为<xsl:call-template name="grade-word"><xsl:with-param name="name" select="$grade"/></xsl:call-template>。现将有关情况通报如下：</xsl:when>
+            <xsl:otherwise>应予通报批评。现将有关情况通报如下：</xsl:otherwise>
+          </xsl:choose>
         </fo:block>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="$applies"><xsl:call-template name="facts-and-decision"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="facts-and-decision">
     <fo:block xsl:use-attribute-sets="heading-1">一、主要问题</fo:block>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'problems'"/></xsl:call-template>
     <xsl:for-each select="$applies">
@@ -43,18 +53,18 @@
     </xsl:for-each>
     <fo:block xsl:use-attribute-sets="heading-1">二、处理决定</fo:block>
     <fo:block xsl:use-attribute-sets="paragraph">
-      <xsl:text>对上述单位予以通报批评，并按</xsl:text><xsl:value-of select="$scheme-name"/><xsl:text>规定作如下处理：</xsl:text>
+      <xsl:text>对上述</xsl:text><xsl:value-of select="$who"/><xsl:text>予以通报批评，并按</xsl:text><xsl:value-of select="$scheme-name"/><xsl:text>规定作如下处理：</xsl:text>
     </fo:block>
     <xsl:for-each select="$consequences">
       <fo:block xsl:use-attribute-sets="paragraph">
         <xsl:value-of select="position()"/><xsl:text>.</xsl:text>
-        <xsl:if test="@streak"><xsl:value-of select="f:list(r:applies/@name, '、')"/>：</xsl:if>
+        <xsl:if test="@streak or count(r:applies) != count($applies)"><xsl:value-of select="f:list(r:applies/@name, '、')"/>：</xsl:if>
         <xsl:value-of select="r:text"/><xsl:text>。</xsl:text>
       </fo:block>
     </xsl:for-each>
     <fo:block xsl:use-attribute-sets="heading-1">三、工作要求</fo:block>
     <xsl:if test="not($document/r:section[@for = 'measures' or @for = 'closing'])">
-      <fo:block xsl:use-attribute-sets="paragraph">被通报单位要深刻反思，认真查找原因，制定整改方案，逐条逐项整改到位，整改情况书面报<xsl:value-of select="$office/@short"/>。各单位要引以为戒、举一反三，切实改进工作作风，提高工作效能。</fo:block>
+      <fo:block xsl:use-attribute-sets="paragraph">被通报<xsl:value-of select="$who"/>要深刻反思，认真查找原因，制定整改方案，逐条逐项整改到位，整改情况书面报<xsl:value-of select="$office/@short"/>。各<xsl:value-of select="$who"/>要引以为戒、举一反三，切实改进工作作风，提高工作效能。</fo:block>
     </xsl:if>
     <xsl:call-template name="numbered-paragraphs"><xsl:with-param name="for" select="'measures'"/></xsl:call-template>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
@@ -65,8 +75,8 @@
     <xsl:variable name="unit" select="string(@unit)"/>
     <xsl:variable name="events" select="$head/r:problems/r:event[@unit = $unit and @part = 'deduction']"/>
     <xsl:variable name="row" select="key('unit-row', $unit)"/>
-    <xsl:value-of select="$total-name"/><xsl:value-of select="f:minus($row/@total)"/><xsl:text>分（参加排名单位平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分）。</xsl:text>
-    <xsl:if test="$row/@previous-grade = $row/@grade"><xsl:value-of select="$head/r:previous/@name"/>亦为<xsl:value-of select="$row/@previous-grade-name"/>等次。</xsl:if>
+    <xsl:value-of select="$total-name"/><xsl:value-of select="f:minus($row/@total)"/><xsl:text>分（参加排名</xsl:text><xsl:value-of select="$who"/><xsl:text>平均</xsl:text><xsl:value-of select="f:minus(key('figure', 'mean')/@value)"/><xsl:text>分）。</xsl:text>
+    <xsl:if test="$row/@previous-grade = $row/@grade"><xsl:value-of select="$head/r:previous/@name"/>亦为<xsl:call-template name="grade-word"><xsl:with-param name="name" select="$row/@previous-grade-name"/></xsl:call-template>。</xsl:if>
     <xsl:if test="$events">
       <xsl:value-of select="$period"/><xsl:text>查实问题</xsl:text><xsl:value-of select="count($events)"/><xsl:text>件，扣</xsl:text><xsl:value-of select="$row/@deduction"/><xsl:text>分：</xsl:text>
       <xsl:for-each select="$events">

@@ -43,7 +43,7 @@
       </fo:block>
       <xsl:for-each select="$vetoes">
         <fo:block xsl:use-attribute-sets="paragraph">
-          <xsl:value-of select="@unit-name"/><xsl:text>：</xsl:text><xsl:value-of select="f:date(@date)"/><xsl:text>，</xsl:text><xsl:value-of select="r:fact"/>
+          <xsl:value-of select="@unit-name"/><xsl:text>：</xsl:text><xsl:if test="@date"><xsl:value-of select="f:date(@date)"/>，</xsl:if><xsl:value-of select="r:fact"/>
           <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if>
           <xsl:text>。属</xsl:text><xsl:value-of select="@cause-name"/><xsl:value-of select="@name"/><xsl:text>，扣发下列人员奖金</xsl:text>
           <xsl:if test="@effect = 'money'">，不影响单位的总分、名次和等次</xsl:if>
@@ -78,8 +78,8 @@
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="@post"/></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block>
               <xsl:choose>
-                <xsl:when test="@streak">连续<xsl:call-template name="years"><xsl:with-param name="number" select="@streak"/></xsl:call-template>年<xsl:value-of select="../@grade-name"/></xsl:when>
-                <xsl:otherwise><xsl:value-of select="$period"/><xsl:value-of select="../@grade-name"/></xsl:otherwise>
+                <xsl:when test="@streak">连续<xsl:call-template name="years"><xsl:with-param name="number" select="@streak"/></xsl:call-template><xsl:choose><xsl:when test="$head/r:period/@kind = 'year'">年</xsl:when><xsl:otherwise>期</xsl:otherwise></xsl:choose><xsl:call-template name="standing"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="$period"/><xsl:call-template name="standing"/></xsl:otherwise>
               </xsl:choose>
             </fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="f:pad-name(@leader-name)"/></fo:block><fo:block><xsl:value-of select="@leader-post"/></fo:block></fo:table-cell>
@@ -87,6 +87,20 @@
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
+  </xsl:template>
+
+  <!-- Grade or place that the rule asks for; where it asks for neither, the unit's own. Context: applies. -->
+  <xsl:template name="standing">
+    <xsl:choose>
+      <xsl:when test="../@grade-name"><xsl:value-of select="../@grade-name"/></xsl:when>
+      <xsl:when test="../@last = '1'">位列末位</xsl:when>
+      <xsl:when test="../@last">位列后<xsl:value-of select="../@last"/>位</xsl:when>
+      <xsl:when test="../@first = '1'">位列第一</xsl:when>
+      <xsl:when test="../@first">位列前<xsl:value-of select="../@first"/>位</xsl:when>
+      <xsl:when test="@rank">第<xsl:value-of select="@rank"/>名</xsl:when>
+      <xsl:when test="@group-rank">同组第<xsl:value-of select="@group-rank"/>名</xsl:when>
+      <xsl:otherwise><xsl:value-of select="@grade-name"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Context: veto. -->

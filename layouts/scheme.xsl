@@ -46,7 +46,7 @@
   <xsl:variable name="standard-width" select="floor($text-width * (0.3 + 0.14 * number(count($leaves[s:standard]) * 3 &gt; count($leaves))))"/>
 
   <xsl:template match="/">
-    <xsl:if test="not(s:scheme)"><xsl:message terminate="yes">The layout scheme prints a scheme.xml.</xsl:message></xsl:if>
+    <xsl:if test="not(s:scheme)"><xsl:message terminate="yes">The layout scheme prints a scheme.xml, not a record: tongbao print CAMPAIGN/scheme.xml -l scheme. Take a document of kind scheme out of campaign.xml.</xsl:message></xsl:if>
     <fo:root xml:lang="zh-CN">
       <xsl:call-template name="scheme-pages"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">

@@ -17,13 +17,13 @@
   <!-- ==== figures ======================================================================================= -->
 
   <!-- " = 0.48" or " ≈ 0.6667" -->
-  <xsl:template name="result">
+  <xsl:template name="comes-to">
     <xsl:param name="value" select="@value"/>
     <xsl:text> </xsl:text><xsl:value-of select="f:equals($value, 4)"/><xsl:text> </xsl:text><xsl:value-of select="f:figure($value, 4)"/>
   </xsl:template>
 
   <!-- 0.96 as 96% -->
-  <xsl:template name="percent">
+  <xsl:template name="as-percent">
     <xsl:param name="value" select="@value"/>
     <xsl:param name="of-hundred" select="false()"/>
     <xsl:choose>
@@ -34,7 +34,7 @@
   </xsl:template>
 
   <!-- A figure within an expression: a negative one in brackets. -->
-  <xsl:template name="operand">
+  <xsl:template name="in-expression">
     <xsl:param name="value" select="@by"/>
     <xsl:choose>
       <xsl:when test="starts-with($value, '-')">(<xsl:value-of select="f:figure($value, 4)"/>)</xsl:when>
@@ -77,13 +77,13 @@
     <xsl:if test="not(@kind = 'event' and $alone)"><xsl:value-of select="@name"/></xsl:if>
     <xsl:choose>
       <xsl:when test="@kind = 'target' and @count">
-        <xsl:call-template name="percent"><xsl:with-param name="value" select="@count"/></xsl:call-template> × <xsl:value-of select="f:figure(@factor, 4)"/>
+        <xsl:call-template name="as-percent"><xsl:with-param name="value" select="@count"/></xsl:call-template> × <xsl:value-of select="f:figure(@factor, 4)"/>
       </xsl:when>
       <xsl:when test="@count and @factor and @kind = 'event' and @count = '1'"><xsl:value-of select="f:figure(@factor, 4)"/></xsl:when>
       <xsl:when test="@count and @factor"><xsl:value-of select="f:figure(@count, 4)"/> × <xsl:value-of select="f:figure(@factor, 4)"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="operand"><xsl:with-param name="value" select="@value"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="in-expression"><xsl:with-param name="value" select="@value"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="@share"><xsl:text> × </xsl:text><xsl:call-template name="percent"><xsl:with-param name="value" select="@share"/></xsl:call-template></xsl:if>
+    <xsl:if test="@share"><xsl:text> × </xsl:text><xsl:call-template name="as-percent"><xsl:with-param name="value" select="@share"/></xsl:call-template></xsl:if>
     <xsl:if test="@late = 'yes'">（迟报）</xsl:if>
   </xsl:template>
 
@@ -94,7 +94,7 @@
     <xsl:variable name="terms" select="../r:term[not(@left-out = 'yes')][@kind != 'value'][not(@kind = 'event' and @share = '0')]"/>
     <xsl:variable name="dropped" select="../r:term[@left-out = 'yes' or (@kind = 'event' and @share = '0')]"/>
     <xsl:choose>
-      <xsl:when test="not($terms) and $mean">合计<xsl:value-of select="f:figure(@value, 4)"/><xsl:for-each select="$mean"><xsl:call-template name="factor"/><xsl:call-template name="result"/></xsl:for-each></xsl:when>
+      <xsl:when test="not($terms) and $mean">合计<xsl:value-of select="f:figure(@value, 4)"/><xsl:for-each select="$mean"><xsl:call-template name="factor"/><xsl:call-template name="comes-to"/></xsl:for-each></xsl:when>
       <xsl:when test="not($terms) and ../@method = 'events' and not($dropped)">没有事项，计<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
       <xsl:when test="not($terms)">合计<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
       <xsl:when test="not($mean) and not($dropped) and count($terms) = 1 and $terms[@kind = 'item' and not(@factor) and @sign = 'plus']"/>
@@ -115,8 +115,8 @@
           <xsl:call-template name="sum-term"><xsl:with-param name="alone" select="last() = 1"/></xsl:call-template>
         </xsl:for-each>
         <xsl:if test="$mean and count($terms) &gt; 1">)</xsl:if>
-        <xsl:for-each select="$mean"><xsl:call-template name="factor"/><xsl:call-template name="result"/></xsl:for-each>
-        <xsl:if test="not($mean) and (count($terms) &gt; 1 or $terms[@factor and not(@kind = 'event' and @count = '1' and not(@share))] or $terms[@sign = 'minus'])"><xsl:call-template name="result"/></xsl:if>
+        <xsl:for-each select="$mean"><xsl:call-template name="factor"/><xsl:call-template name="comes-to"/></xsl:for-each>
+        <xsl:if test="not($mean) and (count($terms) &gt; 1 or $terms[@factor and not(@kind = 'event' and @count = '1' and not(@share))] or $terms[@sign = 'minus'])"><xsl:call-template name="comes-to"/></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$dropped">
@@ -137,7 +137,7 @@
       <xsl:if test="@late = 'yes'">逾期，</xsl:if>
       <xsl:choose>
         <xsl:when test="@share = '0'">同一事项只计最高的一项，</xsl:when>
-        <xsl:when test="@share">按<xsl:call-template name="percent"><xsl:with-param name="value" select="@share"/></xsl:call-template>计，</xsl:when>
+        <xsl:when test="@share">按<xsl:call-template name="as-percent"><xsl:with-param name="value" select="@share"/></xsl:call-template>计，</xsl:when>
       </xsl:choose>
     </xsl:variable>
     <xsl:value-of select="substring($parts, 1, string-length($parts) - 1)"/>
@@ -208,8 +208,8 @@
         <xsl:with-param name="steps" select="$steps[position() &gt; number($taken)]"/>
         <xsl:with-param name="x">
           <xsl:choose>
-            <xsl:when test="$ratio or $kept-ratio"><xsl:call-template name="percent"><xsl:with-param name="value" select="$last/@value"/></xsl:call-template></xsl:when>
-            <xsl:when test="$hundred or $kept"><xsl:call-template name="percent"><xsl:with-param name="value" select="$last/@value"/><xsl:with-param name="of-hundred" select="true()"/></xsl:call-template></xsl:when>
+            <xsl:when test="$ratio or $kept-ratio"><xsl:call-template name="as-percent"><xsl:with-param name="value" select="$last/@value"/></xsl:call-template></xsl:when>
+            <xsl:when test="$hundred or $kept"><xsl:call-template name="as-percent"><xsl:with-param name="value" select="$last/@value"/><xsl:with-param name="of-hundred" select="true()"/></xsl:call-template></xsl:when>
             <xsl:otherwise><xsl:value-of select="f:figure($last/@value, 4)"/></xsl:otherwise>
           </xsl:choose>
         </xsl:with-param>
@@ -235,7 +235,7 @@
     <xsl:param name="x"/>
     <xsl:variable name="word"><xsl:for-each select="$step"><xsl:call-template name="by-word"/></xsl:for-each></xsl:variable>
     <xsl:variable name="plan" select="$step/@of = 'target' or contains($word, '目标') or contains($word, '计划') or contains($word, '任务') or contains($word, '定额') or contains($word, '指标')"/>
-    <xsl:variable name="by"><xsl:call-template name="operand"><xsl:with-param name="value" select="$step/@by"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="by"><xsl:call-template name="in-expression"><xsl:with-param name="value" select="$step/@by"/></xsl:call-template></xsl:variable>
     <xsl:choose>
       <xsl:when test="$step/@do = 'set'"><xsl:value-of select="$word"/>为0，按<xsl:value-of select="f:figure($step/@value, 4)"/>计</xsl:when>
       <xsl:when test="$taken = 3">
@@ -244,11 +244,11 @@
           <xsl:otherwise>增长率</xsl:otherwise>
         </xsl:choose>
         <xsl:text> = (</xsl:text><xsl:value-of select="$x"/> − <xsl:value-of select="$by"/>) ÷ <xsl:value-of select="$by"/><xsl:text> </xsl:text><xsl:value-of select="f:equals($last/@value, 2)"/><xsl:text> </xsl:text>
-        <xsl:call-template name="percent"><xsl:with-param name="value" select="$last/@value"/><xsl:with-param name="of-hundred" select="true()"/></xsl:call-template>
+        <xsl:call-template name="as-percent"><xsl:with-param name="value" select="$last/@value"/><xsl:with-param name="of-hundred" select="true()"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="$step/@do = 'subtract'">
         <xsl:text>与</xsl:text><xsl:value-of select="$word"/><xsl:if test="$word = ''"><xsl:value-of select="$by"/></xsl:if><xsl:text>之差 = </xsl:text><xsl:value-of select="$x"/> − <xsl:value-of select="$by"/>
-        <xsl:call-template name="result"><xsl:with-param name="value" select="$last/@value"/></xsl:call-template>
+        <xsl:call-template name="comes-to"><xsl:with-param name="value" select="$last/@value"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:choose>
@@ -284,20 +284,20 @@
     <xsl:variable name="ratio" select="$unit = '倍'"/>
     <xsl:variable name="at"><xsl:choose>
       <xsl:when test="$word != ''"><xsl:value-of select="$word"/></xsl:when>
-      <xsl:when test="$ratio"><xsl:call-template name="percent"><xsl:with-param name="value" select="$away/@by"/></xsl:call-template></xsl:when>
+      <xsl:when test="$ratio"><xsl:call-template name="as-percent"><xsl:with-param name="value" select="$away/@by"/></xsl:call-template></xsl:when>
       <xsl:otherwise><xsl:value-of select="f:figure($away/@by, 4)"/><xsl:value-of select="substring('%', 1, number($unit = '个百分点'))"/></xsl:otherwise>
     </xsl:choose></xsl:variable>
     <xsl:variable name="sign"><xsl:choose><xsl:when test="starts-with($rate/@value, '-')"> − </xsl:when><xsl:otherwise> + </xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:variable name="each" select="f:figure(translate($rate/@by, '-', ''), 4)"/>
-    <xsl:variable name="start"><xsl:call-template name="operand"><xsl:with-param name="value" select="$score/@by"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="start"><xsl:call-template name="in-expression"><xsl:with-param name="value" select="$score/@by"/></xsl:call-template></xsl:variable>
     <xsl:choose>
       <xsl:when test="$place">
         <xsl:value-of select="$start"/><xsl:value-of select="$sign"/>(<xsl:value-of select="$x"/> − <xsl:value-of select="f:figure($away/@by, 4)"/>) × <xsl:value-of select="$each"/>
-        <xsl:call-template name="result"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
+        <xsl:call-template name="comes-to"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="$away/@by = '0' and $word = '' and not($whole) and $rate/@by != '0'">
         <xsl:value-of select="$start"/><xsl:value-of select="$sign"/><xsl:choose><xsl:when test="$per"><xsl:value-of select="$x"/> ÷ <xsl:value-of select="f:figure($per/@by, 4)"/></xsl:when><xsl:otherwise><xsl:value-of select="f:figure($times, 4)"/></xsl:otherwise></xsl:choose> × <xsl:value-of select="$each"/>
-        <xsl:call-template name="result"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
+        <xsl:call-template name="comes-to"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="$rate/@value = '0' and $away/@value = '0'">等于<xsl:value-of select="$at"/>，计<xsl:value-of select="f:figure($score/@value, 4)"/></xsl:when>
       <xsl:otherwise>
@@ -324,7 +324,7 @@
               </xsl:when>
             </xsl:choose>
             <xsl:text>：</xsl:text><xsl:value-of select="$start"/><xsl:value-of select="$sign"/><xsl:value-of select="f:figure($times, 4)"/> × <xsl:value-of select="$each"/>
-            <xsl:call-template name="result"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
+            <xsl:call-template name="comes-to"><xsl:with-param name="value" select="$score/@value"/></xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:otherwise>
@@ -338,11 +338,11 @@
     <xsl:variable name="from" select="$steps[1]"/>
     <xsl:variable name="word"><xsl:for-each select="$from"><xsl:call-template name="by-word"/></xsl:for-each></xsl:variable>
     <xsl:variable name="low" select="$steps[@do = 'add']"/>
-    <xsl:call-template name="operand"><xsl:with-param name="value" select="$low/@by"/></xsl:call-template>
-    <xsl:text> + (</xsl:text><xsl:value-of select="$x"/><xsl:text> − </xsl:text><xsl:value-of select="$word"/><xsl:for-each select="$from"><xsl:call-template name="operand"/></xsl:for-each><xsl:text>) ÷ </xsl:text>
-    <xsl:for-each select="$steps[@do = 'divide']"><xsl:call-template name="operand"/></xsl:for-each><xsl:text> × </xsl:text>
-    <xsl:for-each select="$steps[@do = 'multiply']"><xsl:call-template name="operand"/></xsl:for-each>
-    <xsl:call-template name="result"><xsl:with-param name="value" select="$low/@value"/></xsl:call-template>
+    <xsl:call-template name="in-expression"><xsl:with-param name="value" select="$low/@by"/></xsl:call-template>
+    <xsl:text> + (</xsl:text><xsl:value-of select="$x"/><xsl:text> − </xsl:text><xsl:value-of select="$word"/><xsl:for-each select="$from"><xsl:call-template name="in-expression"/></xsl:for-each><xsl:text>) ÷ </xsl:text>
+    <xsl:for-each select="$steps[@do = 'divide']"><xsl:call-template name="in-expression"/></xsl:for-each><xsl:text> × </xsl:text>
+    <xsl:for-each select="$steps[@do = 'multiply']"><xsl:call-template name="in-expression"/></xsl:for-each>
+    <xsl:call-template name="comes-to"><xsl:with-param name="value" select="$low/@value"/></xsl:call-template>
   </xsl:template>
 
   <!-- 属于95以上一档，得满分的60%：15 × 60% = 9. Context: step. The scheme's table says which bound it is. -->
@@ -362,7 +362,7 @@
       <xsl:when test="count(. | $last) = 1">计<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
       <xsl:otherwise>
         <xsl:text>计满分的</xsl:text><xsl:value-of select="f:figure(@value, 4)"/><xsl:text>%：</xsl:text>
-        <xsl:value-of select="f:figure(following-sibling::r:step[1]/@by, 4)"/> × <xsl:value-of select="f:figure(@value, 4)"/>%<xsl:call-template name="result"><xsl:with-param name="value" select="$last/@value"/></xsl:call-template>
+        <xsl:value-of select="f:figure(following-sibling::r:step[1]/@by, 4)"/> × <xsl:value-of select="f:figure(@value, 4)"/>%<xsl:call-template name="comes-to"><xsl:with-param name="value" select="$last/@value"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -375,8 +375,8 @@
     <xsl:param name="second" select="/.."/>
     <xsl:param name="unit"/>
     <xsl:variable name="limit"><xsl:choose>
-      <xsl:when test="$unit = '倍'"><xsl:call-template name="percent"/></xsl:when>
-      <xsl:when test="contains($x, '%')"><xsl:call-template name="percent"><xsl:with-param name="of-hundred" select="true()"/></xsl:call-template></xsl:when>
+      <xsl:when test="$unit = '倍'"><xsl:call-template name="as-percent"/></xsl:when>
+      <xsl:when test="contains($x, '%')"><xsl:call-template name="as-percent"><xsl:with-param name="of-hundred" select="true()"/></xsl:call-template></xsl:when>
       <xsl:otherwise><xsl:value-of select="f:figure(@value, 4)"/></xsl:otherwise>
     </xsl:choose></xsl:variable>
     <xsl:choose>
@@ -409,12 +409,12 @@
         <xsl:value-of select="$x"/><xsl:call-template name="factor"/>
         <xsl:for-each select="$second"><xsl:call-template name="factor"/></xsl:for-each>
         <xsl:choose>
-          <xsl:when test="$second"><xsl:for-each select="$second"><xsl:call-template name="result"/></xsl:for-each></xsl:when>
-          <xsl:otherwise><xsl:call-template name="result"/></xsl:otherwise>
+          <xsl:when test="$second"><xsl:for-each select="$second"><xsl:call-template name="comes-to"/></xsl:for-each></xsl:when>
+          <xsl:otherwise><xsl:call-template name="comes-to"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>
-      <xsl:when test="@do = 'add'"><xsl:value-of select="$x"/> + <xsl:call-template name="operand"/><xsl:call-template name="result"/></xsl:when>
-      <xsl:when test="@do = 'subtract'"><xsl:value-of select="$x"/> − <xsl:call-template name="operand"/><xsl:call-template name="result"/></xsl:when>
+      <xsl:when test="@do = 'add'"><xsl:value-of select="$x"/> + <xsl:call-template name="in-expression"/><xsl:call-template name="comes-to"/></xsl:when>
+      <xsl:when test="@do = 'subtract'"><xsl:value-of select="$x"/> − <xsl:call-template name="in-expression"/><xsl:call-template name="comes-to"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
@@ -427,7 +427,7 @@
       <xsl:when test="@of = 'attainable'">应得分</xsl:when>
       <xsl:when test="@of and @of != 'count'"><xsl:call-template name="by-word"/></xsl:when>
     </xsl:choose>
-    <xsl:call-template name="operand"/>
+    <xsl:call-template name="in-expression"/>
     <xsl:if test="@of = 'count'">
       <xsl:choose>
         <xsl:when test="../@method = 'ballot'">票</xsl:when>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Examples for the rules of a scheme: mode example invents plausible figures for an indicator and computes what they earn. They are of
      nobody: no score of a record is ever computed in a layout. Small decimals of one example may be: they are shown with at most
-     four decimals, and one that needs more is called 约.
+     four decimals, and one that needs more is called 约. Figures of which nothing sensible comes (a division by a constant 0) say NaN, and then
+     there is no example.
 
      A chain of conversions is walked one by one (template chain), with the figure so far and the words so far. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:tongbao:scheme"
@@ -12,6 +13,7 @@
     <xsl:param name="value"/>
     <xsl:variable name="short" select="format-number($value, '0.####')"/>
     <xsl:choose>
+      <xsl:when test="not($value &gt; -1000000000000 and $value &lt; 1000000000000)">NaN</xsl:when>
       <xsl:when test="$value - $short &lt; 0.0000001 and $short - $value &lt; 0.0000001"><xsl:value-of select="f:minus($short)"/></xsl:when>
       <xsl:otherwise>约<xsl:value-of select="f:minus(format-number($value, '0.##'))"/></xsl:otherwise>
     </xsl:choose>
@@ -48,10 +50,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Full marks to make examples of: 100 where the indicator has none. -->
+  <!-- Full marks to make examples of: the cap or 100 where the indicator has none. -->
   <xsl:template name="full">
     <xsl:variable name="max" select="ancestor-or-self::s:indicator[1]/@max"/>
-    <xsl:choose><xsl:when test="$max &gt; 0"><xsl:value-of select="number($max)"/></xsl:when><xsl:otherwise>100</xsl:otherwise></xsl:choose>
+    <xsl:choose>
+      <xsl:when test="$max &gt; 0"><xsl:value-of select="number($max)"/></xsl:when>
+      <xsl:when test="@cap &gt; 0"><xsl:value-of select="number(@cap)"/></xsl:when>
+      <xsl:otherwise>100</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== references ==================================================================================== -->
@@ -105,11 +111,13 @@
     <xsl:choose>
       <xsl:when test="self::s:compare[@as = 'difference']"><xsl:value-of select="$at + 2"/></xsl:when>
       <xsl:when test="self::s:compare[@as = 'growth']"><xsl:value-of select="$at + $at * 7 div 100"/></xsl:when>
+      <xsl:when test="self::s:compare and ../s:operand[@code = current()/@to]/@value &gt; 10"><xsl:value-of select="round($at * 96 div 100)"/></xsl:when>
       <xsl:when test="self::s:compare"><xsl:value-of select="$at * 96 div 100"/></xsl:when>
       <xsl:when test="self::s:linear">
         <xsl:variable name="per"><xsl:choose><xsl:when test="@per"><xsl:value-of select="@per"/></xsl:when><xsl:otherwise>1</xsl:otherwise></xsl:choose></xsl:variable>
         <xsl:choose>
           <xsl:when test="@above != 0"><xsl:value-of select="$at + 3 * $per"/></xsl:when>
+          <xsl:when test="$at &gt; 0 and $at &lt; 2 * $per">0</xsl:when>
           <xsl:otherwise><xsl:value-of select="$at - 2 * $per"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>
@@ -133,6 +141,7 @@
         </xsl:for-each>
       </xsl:when>
       <xsl:when test="self::s:place">88</xsl:when>
+      <xsl:when test="../s:value/@unit = '%'">96</xsl:when>
       <xsl:otherwise>5</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -256,7 +265,9 @@
 
   <xsl:template match="s:indicator[s:value][s:compare | s:limit | s:round | s:times | s:linear | s:between | s:steps | s:place]" mode="example">
     <xsl:variable name="x">
-      <xsl:for-each select="(s:compare | s:limit | s:round | s:times | s:linear | s:between | s:steps | s:place)[1]"><xsl:call-template name="begin"/></xsl:for-each>
+      <!-- What says where the figures lie: a round or a limit in front of it does not. -->
+      <xsl:variable name="tells" select="(s:compare | s:linear | s:between | s:steps | s:place)[not(preceding-sibling::s:times)][1]"/>
+      <xsl:for-each select="$tells | (s:limit | s:round | s:times)[not($tells)][1]"><xsl:call-template name="begin"/></xsl:for-each>
     </xsl:variable>
     <xsl:value-of select="s:value/@name"/><xsl:call-template name="figure"><xsl:with-param name="value" select="number($x)"/></xsl:call-template><xsl:value-of select="s:value/@unit"/>
     <xsl:call-template name="chain"><xsl:with-param name="x" select="number($x)"/></xsl:call-template>
@@ -331,7 +342,7 @@
     <xsl:variable name="full"><xsl:call-template name="full"/></xsl:variable>
     <xsl:if test="$levels[2] and not($levels[1]/@most &lt; 60) and not($levels[2]/@most &lt; 40)">
       <xsl:variable name="percent" select="($levels[1]/@value * 60 + $levels[2]/@value * 40) div 100"/>
-      <xsl:text>有效票100张，</xsl:text><xsl:value-of select="$levels[1]/@name"/><xsl:text>60、</xsl:text><xsl:value-of select="$levels[2]/@name"/><xsl:text>40，折算</xsl:text>
+      <xsl:text>有效票100张，60张</xsl:text><xsl:value-of select="$levels[1]/@name"/><xsl:text>、40张</xsl:text><xsl:value-of select="$levels[2]/@name"/><xsl:text>，折算</xsl:text>
       <xsl:call-template name="figure"><xsl:with-param name="value" select="$percent"/></xsl:call-template><xsl:text>%</xsl:text>
       <xsl:call-template name="chain"><xsl:with-param name="x" select="$percent * $full div 100"/></xsl:call-template>
     </xsl:if>
@@ -351,7 +362,8 @@
         <xsl:variable name="full"><xsl:call-template name="full"/></xsl:variable>
         <mark>
           <xsl:choose>
-            <xsl:when test="@sign = 'minus' and ../@max &lt;= 10">1</xsl:when>
+            <xsl:when test="@sign = 'minus' and ../@max"><xsl:value-of select="../@max div 10"/></xsl:when>
+            <xsl:when test="@part = 'bonus' and not(@max) and @cap &lt; 3"><xsl:value-of select="@cap"/></xsl:when>
             <xsl:when test="@sign = 'minus' or (@part = 'bonus' and not(@max))">3</xsl:when>
             <xsl:otherwise><xsl:value-of select="$full * (10 - position()) div 10"/></xsl:otherwise>
           </xsl:choose>

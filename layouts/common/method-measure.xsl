@@ -22,7 +22,8 @@
     </xsl:variable>
     <xsl:variable name="example"><xsl:apply-templates select="." mode="example"/></xsl:variable>
     <xsl:value-of select="substring($clauses, 1, string-length($clauses) - 1)"/>
-    <xsl:if test="$example != ''">；例：<xsl:value-of select="$example"/></xsl:if>
+    <!-- "+5" is a decimal of the scheme, but none of XPath. -->
+    <xsl:if test="$example != '' and not(contains($example, 'NaN')) and not(descendant::*/@*[starts-with(., '+')])">；例：<xsl:value-of select="$example"/></xsl:if>
     <xsl:text>。</xsl:text>
   </xsl:template>
 

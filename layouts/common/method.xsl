@@ -217,6 +217,7 @@
         <xsl:otherwise>
           <xsl:variable name="to" select="string(.)"/>
           <xsl:for-each select=".."><xsl:call-template name="reference"><xsl:with-param name="to" select="$to"/></xsl:call-template></xsl:for-each>
+          <xsl:if test="$before[self::s:value or self::s:operand] and number(.) = number(.)"><xsl:value-of select="../../s:value/@unit"/></xsl:if>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:text>计；</xsl:text>

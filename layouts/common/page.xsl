@@ -110,8 +110,22 @@
         <xsl:if test="$sample">样例·数据虚构</xsl:if>
       </fo:inline>
       <fo:leader leader-pattern="space"/>
+      <xsl:call-template name="partial-mark"/>
       <xsl:call-template name="stage-mark"/>
     </fo:block>
+  </xsl:template>
+
+  <!-- A round is still to come: on every page, so that no page of it is taken for the final result. -->
+  <xsl:template name="partial-mark">
+    <xsl:if test="$head/r:period/@partial = 'yes'">
+      <xsl:text>部分结果（</xsl:text>
+      <xsl:variable name="pending" select="$head/r:rounds/r:round[@pending = 'yes']"/>
+      <xsl:choose>
+        <xsl:when test="count($pending) &lt;= 3"><xsl:value-of select="f:list($pending/@name, '、')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$pending[1]/@name"/>等<xsl:value-of select="count($pending)"/>期</xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>尚未考评）　</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="stage-mark">

@@ -7,7 +7,7 @@
        are not told. -->
   <xsl:variable name="name-head"><xsl:choose><xsl:when test="$persons">姓名</xsl:when><xsl:otherwise>单位</xsl:otherwise></xsl:choose></xsl:variable>
   <xsl:variable name="roster-order"><xsl:choose><xsl:when test="$persons">按名册次序排列</xsl:when><xsl:otherwise>按机构序列排列</xsl:otherwise></xsl:choose></xsl:variable>
-  <xsl:variable name="of-column" select="$persons and $rows/@of-name != $rows/@of-name"/>
+  <xsl:variable name="of-column" select="$persons and $rows/@of-name != $rows[@of-name][1]/@of-name"/>
   <xsl:variable name="post-column" select="$persons and $rows/@post"/>
   <xsl:variable name="grade-column" select="boolean($rows/@grade-name)"/>
   <xsl:variable name="movement-columns" select="boolean($head/r:previous)"/>
@@ -111,6 +111,7 @@
         <fo:block xsl:use-attribute-sets="table-note">
           <xsl:text>注：</xsl:text><xsl:value-of select="f:list(r:unit/@name, '、')"/><xsl:text>的</xsl:text><xsl:value-of select="$total-name"/><xsl:text>均为</xsl:text><xsl:value-of select="f:minus(@score)"/><xsl:text>分，</xsl:text>
           <xsl:choose>
+            <xsl:when test="not(@by)">名次按名册次序确定。</xsl:when>
             <xsl:when test="@by = $scheme/@total">名次按取舍前的<xsl:value-of select="@by-name"/>确定。</xsl:when>
             <xsl:otherwise>
               <xsl:text>名次按</xsl:text><xsl:value-of select="@by-name"/><xsl:text>得分（</xsl:text>

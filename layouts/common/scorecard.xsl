@@ -38,7 +38,7 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="unit-head"/>
-    <xsl:call-template name="result"/>
+    <xsl:call-template name="result-line"/>
     <xsl:if test="$persons"><xsl:call-template name="gaps"/></xsl:if>
     <xsl:call-template name="items"/>
     <xsl:if test="$events"><xsl:call-template name="events"/></xsl:if>
@@ -123,7 +123,7 @@
   </xsl:template>
 
   <!-- The sums before and after caps, total, ranks, grade, movement, on one line. -->
-  <xsl:template name="result">
+  <xsl:template name="result-line">
     <fo:table xsl:use-attribute-sets="table" space-before="6pt">
       <!-- Where columns are left out, the others take their room. -->
       <xsl:variable name="wider" select="156 div (156 - 52 * number(not($parts)) - 35 * number(not($moves)))"/>
@@ -242,12 +242,12 @@
       <xsl:variable name="columns" select="5 + number($persons) * (2 + number($rates-himself)) - number($persons and not($rates-himself))"/>
       <xsl:choose>
         <xsl:when test="$persons">
-          <fo:table-column column-width="40mm"/><fo:table-column column-width="13mm"/>
-          <xsl:if test="$rates-himself"><fo:table-column column-width="13mm"/></xsl:if>
-          <fo:table-column column-width="13mm"/>
+          <fo:table-column column-width="38mm"/><fo:table-column column-width="15mm"/>
+          <xsl:if test="$rates-himself"><fo:table-column column-width="15mm"/></xsl:if>
+          <fo:table-column column-width="15mm"/>
           <xsl:if test="$rates-himself"><fo:table-column column-width="13mm"/></xsl:if>
           <fo:table-column column-width="15mm"/><fo:table-column column-width="15mm"/>
-          <fo:table-column column-width="{34 + 26 * number(not($rates-himself))}mm"/>
+          <fo:table-column column-width="{30 + 28 * number(not($rates-himself))}mm"/>
         </xsl:when>
         <xsl:otherwise>
           <fo:table-column column-width="46mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="15mm"/>
@@ -322,6 +322,7 @@
         <xsl:for-each select="r:item">
           <xsl:choose>
             <xsl:when test="position() = 1 and @sign = 'plus'"/>
+            <xsl:when test="not(key('indicator', ../@code)/@method = 'sum')">、</xsl:when>
             <xsl:when test="@sign = 'minus'"> − </xsl:when>
             <xsl:otherwise> + </xsl:otherwise>
           </xsl:choose>

@@ -86,6 +86,7 @@
       <xsl:when test="$kind = 'self-rating'">自评材料</xsl:when>
       <xsl:when test="$kind = 'target'">目标计划</xsl:when>
       <xsl:when test="$kind = 'report'">工作报告</xsl:when>
+      <xsl:when test="$kind = 'record'">工作记录</xsl:when>
       <xsl:otherwise>考评材料</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -160,10 +161,11 @@
   <xsl:template name="names">
     <xsl:param name="of"/>
     <xsl:param name="ordered" select="true()"/>
+    <xsl:variable name="of-units" select="$persons and $of/@of-name != $of[@of-name][1]/@of-name"/>
     <xsl:for-each select="$of">
       <xsl:sort select="@place[$ordered] | @group-place[$ordered and not(../@place)] | @order[not($ordered and (../@place or ../@group-place))]" data-type="number"/>
       <xsl:value-of select="@name"/>
-      <xsl:if test="$persons and @of-name and $of/@of-name != $of/@of-name">（<xsl:value-of select="@of-name"/>）</xsl:if>
+      <xsl:if test="$of-units and @of-name">（<xsl:value-of select="@of-name"/>）</xsl:if>
       <xsl:if test="$ordered and @tied = 'yes'">
         <xsl:variable name="equals" select="$of[@rank = current()/@rank]"/>
         <xsl:if test="count($equals) &gt; 1 and not($equals/@place &gt; @place)">（并列）</xsl:if>

@@ -30,6 +30,29 @@ static void write_version(struct writing *writing, const struct intake_target_ve
     emit_close(out);
 }
 
+/* Does the target stand for all rounds of its item? Then the same comes again for each of them. */
+static bool is_of_all_rounds(const struct intake_campaign *campaign, const struct intake_target *target)
+{
+    const struct intake_target *end = campaign->targets + campaign->target_count;
+    for (const struct intake_target *other = target + 1; other < end && other->unit == target->unit; other++)
+        if (other->again && strcmp(other->code, target->code) == 0)
+            return true;
+    return false;
+}
+
+/* The copy of an item for a round is named by the item that has the rounds: 职能工作（上半年）. */
+static const char *target_item_name(struct writing *writing, const struct intake_target *target)
+{
+    const struct scheme *scheme = writing->scheme;
+    const struct scheme_indicator *item = &scheme->indicators[target->item];
+    bool copy = item->round != SCHEME_NONE && item->parent != SCHEME_NONE &&
+                scheme->indicators[item->parent].rounds != SCHEME_NONE;
+    const char *name = copy ? scheme->indicators[item->parent].name : item->name;
+    if (item->round == SCHEME_NONE || is_of_all_rounds(writing->campaign, target))
+        return name;
+    return arena_format(writing->scratch, "%s（%s）", name, writing->campaign->rounds[item->round].name);
+}
+
 static void write_target(struct writing *writing, const struct intake_target *target, bool with_unit)
 {
     struct emitter *out = writing->out;
@@ -43,7 +66,7 @@ static void write_target(struct writing *writing, const struct intake_target *ta
         emit_string(out, "unit-name", unit->name);
     }
     emit_string(out, "item", item->base_code != NULL ? item->base_code : item->code);
-    emit_string(out, "item-name", item->name);
+    emit_string(out, "item-name", target_item_name(writing, target));
     emit_string(out, "code", target->code);
     emit_string(out, "name", target->name);
     emit_string(out, "measure", target->measure);

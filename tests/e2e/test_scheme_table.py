@@ -117,7 +117,7 @@ class Measures(Table):
         self.assertEqual(self.leaf('<ballot><level code="a" name="满意" value="100"/><level code="b" name="基本满意" value="80"/>'
                                    '<level code="x" name="不了解" counted="no"/></ballot>'),
                          "按测评票计分，满意计100%、基本满意计80%，除以有效票数再乘满分；不了解不算有效票；"
-                         "例：有效票100张，满意60、基本满意40，折算92%，得18.4分。")
+                         "例：有效票100张，60张满意、40张基本满意，折算92%，得18.4分。")
 
     def test_own_targets(self):
         self.assertEqual(self.leaf('<own-targets as="completion" most="1.2"/>'),
@@ -146,12 +146,18 @@ class Conversions(Table):
                 ('<round decimals="1" rounding="half-even"/><steps><step at-least="95" score="max"/>'
                  '<step at-least="85" below="95" score="80" percent="yes"/><step score="0"/></steps>', "",
                  "以事故（起）为准；四舍六入五成双取1位小数；分档计分：不低于95起的得满分20分，不低于85起且低于95起的得满分的80%，"
-                 "其余得0分；例：事故5起，得0分。"),
+                 "其余得0分；例：事故85起，得16分。"),
                 ('<place order="ascending" style="dense" scope="group"/><linear at="1" score="max" above="-0.5"/>', "",
                  "以事故（起）为准；在本组内由低到高排名次，并列的占一个名次（1、2、2、3）；第1名得满分20分，每后移1名减0.5分；"
                  "例：事故88起，排第3名，得19分。")):
             with self.subTest(conversion=conversion):
                 self.assertEqual(self.value(conversion, operand), expected)
+
+    def test_an_example_that_cannot_be(self):
+        """Divided by a constant 0: the rule stands, without an example."""
+        self.assertEqual(self.value('<compare to="z" as="ratio" zero="1"/><times by="max"/>', '<operand code="z" name="基数" value="0"/>'),
+                         "按比值（事故÷基数（0））计分；基数（0）为0时按1计；乘以满分20分。")
+        self.assertEqual(self.value('<linear at="+5" score="8" above="+1"/>').count("例"), 0)
 
     def test_conditions_and_edges(self):
         self.assertEqual(self.leaf('<given/><when item="t" at-least="10"/><when of="events" item="a" below="2"/>',

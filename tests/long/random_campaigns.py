@@ -222,7 +222,7 @@ class Draw:
                                       "below": self.decimal(1, 3), "per": self.r.choice((None, "2", "0.5")),
                                       "whole": self.r.choice((None, "no", "down", "up")), "scope": scope})
         if kind == "between":
-            return element("between", {"from": "lowest", "to": "highest", "low": self.decimal(0, 10), "high": self.decimal(10, 30), "scope": scope})
+            return element("between", {"from": "lowest", "to": "highest", "low": self.decimal(0, 9), "high": self.decimal(10, 30), "scope": scope})
         if kind == "steps":
             bound = self.decimal(0, 10)
             higher = "%.2f" % (float(bound) + 10)
@@ -388,7 +388,7 @@ def main():
     for name, count in sorted(seen.items()):
         print("%7d  %s" % (count, name))
     print("%d campaigns, %d with differences" % (chosen.n, len(failed)))
-    rare = [name for name, count in seen.items() if count * 100 < chosen.n]
+    rare = [name for name, count in seen.items() if count * 100 < chosen.n and chosen.n >= 1000]
     return 1 if failed else 2 if rare else 0
 
 

@@ -37,13 +37,13 @@ static xmlDocPtr record(const char *stage, const char *unit)
     return document;
 }
 
-/* The result of a layout; the caller frees it. */
-static xmlDocPtr apply(struct fixture *fixture, const char *name, const char *stage, const char *unit)
+/* The result of a layout over a record, which it frees; the caller frees the result. */
+static xmlDocPtr apply_to(struct fixture *fixture, const char *name, xmlDocPtr source)
 {
     const char *folder = layouts_path;
     struct compose_search search = {&folder, 1};
     struct compose_layout *layout;
-    xmlDocPtr source = record(stage, unit), result;
+    xmlDocPtr result;
     assert_int_equal(compose_load(name, &search, fixture->sink, &layout), STATUS_OK);
     if (compose_apply(layout, source, NULL, 0, fixture->sink, &result) != STATUS_OK) {
         const struct diagnostic *first = diag_at(fixture->sink, 0);
@@ -55,10 +55,14 @@ static xmlDocPtr apply(struct fixture *fixture, const char *name, const char *st
     return result;
 }
 
-/* All its text, without markup. */
-static char *text(struct fixture *fixture, const char *name, const char *stage, const char *unit)
+static xmlDocPtr apply(struct fixture *fixture, const char *name, const char *stage, const char *unit)
 {
-    xmlDocPtr result = apply(fixture, name, stage, unit);
+    return apply_to(fixture, name, record(stage, unit));
+}
+
+/* All text of a result, without markup; frees the result. */
+static char *text_of(struct fixture *fixture, xmlDocPtr result)
+{
     xmlChar *content = xmlNodeGetContent((xmlNodePtr)result);
     char *copy = arena_string(fixture->arena, content == NULL ? "" : (const char *)content);
     xmlFree(content);
@@ -76,6 +80,39 @@ static void does_not_say(const char *text, const char *words)
 {
     if (strstr(text, words) != NULL)
         fail_msg("says: %s", words);
+}
+
+static char *text(struct fixture *fixture, const char *name, const char *stage, const char *unit)
+{
+    return text_of(fixture, apply(fixture, name, stage, unit));
+}
+
+/* Sets an attribute of every element of a name, at any depth of a record. */
+static void set_everywhere(xmlNodePtr top, const char *element, const char *attribute, const char *value)
+{
+    for (xmlNodePtr node = top; node != NULL;) {
+        if (strcmp((const char *)node->name, element) == 0)
+            xmlSetProp(node, (const xmlChar *)attribute, (const xmlChar *)value);
+        xmlNodePtr next = xmlFirstElementChild(node);
+        while (next == NULL && node != top) {
+            next = xmlNextElementSibling(node);
+            if (next == NULL)
+                node = node->parent;
+        }
+        if (next == NULL)
+            break;
+        node = next;
+    }
+}
+
+/* The same record as if its units were persons. */
+static xmlDocPtr persons(const char *unit)
+{
+    xmlDocPtr source = record("定稿", unit);
+    set_everywhere(xmlDocGetRootElement(source), "campaign", "subject", "person");
+    set_everywhere(xmlDocGetRootElement(source), "row", "post", "科长");
+    set_everywhere(xmlDocGetRootElement(source), "unit", "post", "科长");
+    return source;
 }
 
 /* An XPath string of a result. */
@@ -97,8 +134,8 @@ static char *value(struct fixture *fixture, xmlDocPtr result, const char *expres
 static void every_layout_prints_every_stage(void **state)
 {
     static const char *const stages[] = {"测算", "送审", "公示", "定稿"};
-    static const char *const of_record[] = {"bulletin", "ranking", "commendation", "criticism",
-                                            "payment",  "status",  "personnel",    "report"};
+    static const char *const of_record[] = {"bulletin", "ranking", "commendation", "criticism", "payment",
+                                            "status",   "report",  "personnel",    "newsletter"};
     static const char *const of_units[] = {"scorecards", "feedback", "explain"};
     static const char *const units[] = {"D03", "Z04", "Z20", "Q05"};
     struct fixture *fixture = *state;
@@ -273,6 +310,52 @@ static void persons_are_named_for_the_personnel_circle_alone(void **state)
     does_not_say(text(fixture, "payment", "定稿", NULL), "佟守安");
 }
 
+/* Units and persons have words of their own; a person's sheet has room for what he differs by. */
+static void persons_are_called_persons(void **state)
+{
+    struct fixture *fixture = *state;
+    char *bulletin = text_of(fixture, apply_to(fixture, "bulletin", persons(NULL)));
+    says(bulletin, "以参加排名的3人为基数");
+    does_not_say(bulletin, "个单位");
+    char *ranking = text_of(fixture, apply_to(fixture, "ranking", persons(NULL)));
+    says(ranking, "姓名职务综合评分等次上年名次升降");
+    says(ranking, "不参加排名的人员");
+    char *sheet = text_of(fixture, apply_to(fixture, "feedback", persons("D03")));
+    says(sheet, "职务科长");
+    says(sheet, "考评项目满分自评核定差组平均组最高说明");
+    does_not_say(sheet, "市分管领导");
+    says(text_of(fixture, apply_to(fixture, "payment", persons(NULL))), "序号姓名等次人数");
+}
+
+/* Names without an order say so, and nobody is the first of them; equals of one rank stand side by side. */
+static void lists_say_how_they_are_ordered(void **state)
+{
+    struct fixture *fixture = *state;
+    xmlDocPtr source = record("定稿", NULL);
+    set_everywhere(xmlDocGetRootElement(source), "publish", "as", "unordered");
+    char *bulletin = text_of(fixture, apply_to(fixture, "bulletin", source));
+    says(bulletin, "排名不分先后）");
+    does_not_say(bulletin, "按机构序列排列");
+    does_not_say(bulletin, "（101.80分）");
+    source = record("定稿", NULL);
+    set_everywhere(xmlDocGetRootElement(source), "row", "tied", "yes");
+    says(text_of(fixture, apply_to(fixture, "ranking", source)), "1（并列）");
+}
+
+/* A newsletter has sections of its own and takes leave to name units from the bulletin. */
+static void a_newsletter_tells_the_period(void **state)
+{
+    struct fixture *fixture = *state;
+    char *newsletter = text(fixture, "newsletter", "定稿", NULL);
+    says(newsletter, "绩效考评简报");
+    says(newsletter, "一、进展情况2012年度共考评单位");
+    says(newsletter, "二、存在问题一是部分指标得分率偏低");
+    says(newsletter, "三、下一步");
+    does_not_say(newsletter, "附件");
+    does_not_say(newsletter, "95.78");
+    says(newsletter, "2012年度市机关绩效考评结果一览表");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
@@ -289,6 +372,9 @@ int main(void)
         TEST(notices_say_what_is_wrong_where_and_how_to_mend_it),
         TEST(amounts_add_up_and_stand_in_words),
         TEST(persons_are_named_for_the_personnel_circle_alone),
+        TEST(persons_are_called_persons),
+        TEST(lists_say_how_they_are_ordered),
+        TEST(a_newsletter_tells_the_period),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,38 @@
+#!/usr/bin/python3
+"""features.py SOURCE: every test that tests/features.md names exists."""
+import os
+import re
+import sys
+
+
+def main():
+    root = sys.argv[1]
+    faults, tests = [], 0
+    with open(os.path.join(root, "tests", "features.md"), encoding="utf-8") as f:
+        rows = [line.rstrip("\n").strip("|").split(" | ") for line in f if line.startswith("| ") and " | " in line]
+    for row in rows:
+        if row[0].strip() in ("rule", "---"):
+            continue
+        tests_here = 0
+        for path, names in re.findall(r"([\w/]+\.(?:c|py))(?:: ([^;.]+))?", row[1]):
+            full = os.path.join(root, path if "/" in path else os.path.join("tests/unit/scoring", path))
+            if not os.path.exists(full):
+                faults.append("%s: there is no %s" % (row[0], path))
+                continue
+            tests_here += 1
+            with open(full, encoding="utf-8") as f:
+                text = f.read()
+            for name in re.findall(r"\b[a-z0-9]+(?:_[a-z0-9]+){2,}\b", names):
+                if not re.search(r"\b%s\b" % re.escape(name), text):
+                    faults.append("%s: %s has no %s" % (row[0], path, name))
+        tests += tests_here
+        if tests_here == 0:
+            faults.append("%s: no test" % row[0])
+    for fault in faults:
+        print(fault)
+    print("%d tests, %d faults" % (tests, len(faults)))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
