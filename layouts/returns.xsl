@@ -31,8 +31,11 @@
 
   <!-- Context: submission. -->
   <xsl:template name="notice">
-    <xsl:variable name="due" select="$head/r:submissions[@kind = current()/@kind or (not(current()/@kind) and position() = 1)]"/>
-    <xsl:variable name="what"><xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="$due/@kind"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="due" select="$head/r:submissions[(@kind = current()/@kind and string(@round) = string(current()/@round)) or (not(current()/@kind) and position() = 1)]"/>
+    <xsl:variable name="what">
+      <xsl:value-of select="@round-name"/>
+      <xsl:call-template name="submission-kind"><xsl:with-param name="kind" select="$due/@kind"/></xsl:call-template>
+    </xsl:variable>
     <xsl:variable name="title">
       <xsl:choose>
         <xsl:when test="@status = 'rejected' and $document/r:title"><xsl:value-of select="$document/r:title"/></xsl:when>

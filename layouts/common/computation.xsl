@@ -301,18 +301,21 @@
       </xsl:when>
       <xsl:when test="$rate/@value = '0' and $away/@value = '0'">等于<xsl:value-of select="$at"/>，计<xsl:value-of select="f:figure($score/@value, 4)"/></xsl:when>
       <xsl:otherwise>
-        <xsl:text>比</xsl:text><xsl:value-of select="$at"/>
-        <xsl:choose><xsl:when test="starts-with($away/@value, '-')">低</xsl:when><xsl:otherwise>高</xsl:otherwise></xsl:choose>
+        <xsl:if test="$word != '' or $away/@by != '0'">
+          <xsl:text>比</xsl:text><xsl:value-of select="$at"/>
+          <xsl:choose><xsl:when test="starts-with($away/@value, '-')">低</xsl:when><xsl:otherwise>高</xsl:otherwise></xsl:choose>
+          <xsl:choose>
+            <xsl:when test="$ratio"><xsl:value-of select="f:figure(f:exact(translate($away/@value, '-', ''), 'times', '100'), 2)"/>个百分点</xsl:when>
+            <xsl:otherwise><xsl:value-of select="f:figure(translate($away/@value, '-', ''), 4)"/><xsl:value-of select="$unit"/></xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="$rate/@by = '0' or $whole or $per">，</xsl:if>
+        </xsl:if>
         <xsl:choose>
-          <xsl:when test="$ratio"><xsl:value-of select="f:figure(f:exact(translate($away/@value, '-', ''), 'times', '100'), 2)"/>个百分点</xsl:when>
-          <xsl:otherwise><xsl:value-of select="f:figure(translate($away/@value, '-', ''), 4)"/><xsl:value-of select="$unit"/></xsl:otherwise>
-        </xsl:choose>
-        <xsl:choose>
-          <xsl:when test="$rate/@by = '0'">，不加减分，计<xsl:value-of select="f:figure($score/@value, 4)"/></xsl:when>
+          <xsl:when test="$rate/@by = '0'">不加减分，计<xsl:value-of select="f:figure($score/@value, 4)"/></xsl:when>
           <xsl:otherwise>
             <xsl:choose>
               <xsl:when test="$whole or $per">
-                <xsl:text>，每</xsl:text>
+                <xsl:text>每</xsl:text>
                 <xsl:choose>
                   <xsl:when test="$per"><xsl:value-of select="f:figure($per/@by, 4)"/></xsl:when>
                   <xsl:otherwise>1</xsl:otherwise>

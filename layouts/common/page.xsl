@@ -119,7 +119,7 @@
   <xsl:template name="partial-mark">
     <xsl:if test="$head/r:period/@partial = 'yes'">
       <xsl:text>部分结果（</xsl:text>
-      <xsl:variable name="pending" select="$head/r:rounds/r:round[@pending = 'yes']"/>
+      <xsl:variable name="pending" select="$head/r:rounds/r:round[@pending = 'yes'][@code = $head/r:structure//r:indicator/@round]"/>
       <xsl:choose>
         <xsl:when test="count($pending) &lt;= 3"><xsl:value-of select="f:list($pending/@name, '、')"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$pending[1]/@name"/>等<xsl:value-of select="count($pending)"/>期</xsl:otherwise>

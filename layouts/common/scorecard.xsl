@@ -8,6 +8,7 @@
 
   <xsl:import href="form.xsl"/>
   <xsl:import href="computation.xsl"/>
+  <xsl:import href="progress.xsl"/>
 
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>
   <xsl:variable name="totals" select="$unit/r:totals"/>
@@ -42,6 +43,7 @@
     <xsl:if test="$persons"><xsl:call-template name="gaps"/></xsl:if>
     <xsl:call-template name="items"/>
     <xsl:if test="$events"><xsl:call-template name="events"/></xsl:if>
+    <xsl:for-each select="$unit"><xsl:call-template name="progress"/></xsl:for-each>
     <xsl:call-template name="remarks"/>
     <xsl:call-template name="signature-row"><xsl:with-param name="words" select="$signers"/></xsl:call-template>
     <fo:block text-align="end" space-before="6pt" keep-with-previous.within-page="always">

@@ -190,7 +190,7 @@ static void count_submissions(const struct scoring *scoring, struct statistics *
         kind->missing += submission->status == INTAKE_MISSING;
         kind->rejected += submission->status == INTAKE_REJECTED;
         bool accepted = submission->status == INTAKE_OK || submission->status == INTAKE_LATE;
-        kind->reports_missing += accepted && !submission->has_report;
+        kind->reports_missing += accepted && !submission->has_report && report_is_due(submission->kind);
     }
 }
 

@@ -169,6 +169,13 @@ void write_credit(struct writing *writing, const struct intake_event *event,
         emit_exact(out, "share", term->share);
 }
 
+/* ---- submissions -------------------------------------------------------------------------------- */
+
+bool report_is_due(const char *kind)
+{
+    return strcmp(kind, "self-rating") == 0;
+}
+
 /* ---- rounds ------------------------------------------------------------------------------------- */
 
 void write_round_code(struct writing *writing, size_t round)

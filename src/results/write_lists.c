@@ -247,7 +247,10 @@ void write_submission(struct writing *writing, const struct intake_submission *s
     write_round_name(writing, writing->campaign->deadlines[submission->deadline].round);
     emit_string(out, "status", intake_status_name(submission->status));
     emit_yes_no(out, "late", submission->late);
-    emit_string(out, "report", !accepted ? "unknown" : submission->has_report ? "yes" : "no");
+    emit_string(out, "report",
+                submission->has_report && accepted            ? "yes"
+                : accepted && report_is_due(submission->kind) ? "no"
+                                                              : "unknown");
     emit_string(out, "file", submission->file);
     if (receipt != NULL) {
         emit_string(out, "received", receipt->at);

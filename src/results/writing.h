@@ -197,6 +197,8 @@ struct number event_points(const struct scoring_computation *computation, const 
 /* Level, matter, authors, late, share. */
 void write_credit(struct writing *writing, const struct intake_event *event,
                   const struct scoring_computation *computation);
+/* Is the annual written report expected with a submission of this kind? */
+bool report_is_due(const char *kind);
 /* round="m07", round-name="7月"; nothing for INTAKE_NONE. */
 void write_round_code(struct writing *writing, size_t round);
 void write_round_name(struct writing *writing, size_t round);

@@ -135,10 +135,11 @@ static mpt take_halves(mpt *parity, mpt pitch, mpt count)
 static bool is_grid_letter(const struct text_paragraph *paragraph, const struct item *item)
 {
     return item->kind == ITEM_CLUSTER && !(item->cell & CELL_HAN) && on_grid(paragraph, item) &&
-           (item->class == CHAR_LETTER || (item->flags & ITEM_MARKS));
+           (item->class == CHAR_LETTER || (item->flags & ITEM_MARKS) ||
+            (item->class == CHAR_DIGIT && item->natural > HALF_NARROW));
 }
 
-/* A word of letters from `first`; returns the item behind it. */
+/* A word of letters, or of digits too wide for half a cell (a bold 黑体), from `first`; returns the item behind it. */
 static size_t measure_grid_word(struct text_paragraph *paragraph, size_t first)
 {
     mpt parity = 0;

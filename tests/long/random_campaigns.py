@@ -247,7 +247,7 @@ class Draw:
             if how not in ("largest-remainder", "cumulative"):
                 attributes["difference"] = self.r.choice("ABC")
         a, b = self.r.randint(5, 40), self.r.randint(5, 40)
-        threshold = [self.r.randint(3, 6), self.r.randint(0, 2)]
+        threshold = [2, 1]
         rows = {"shares": ({"share": a}, {"share": b}, {"share": 100 - a - b}),
                 "counts": ({"count": self.r.randint(1, 4)}, {"count": self.r.randint(1, 6)}, {}),
                 "thresholds": ({"at-least": threshold[0]}, {"at-least": threshold[1]}, {}),

@@ -30,15 +30,12 @@ static enum status read_previous(struct fixture *fixture, const struct scoring_p
     return status;
 }
 
-int fixture_open(void **state)
+bool fixture_record(struct fixture *fixture, const char *folder)
 {
     enum { MOST_PREVIOUS = 8 };
-    static const char folder[] = TONGBAO_SOURCE_DIR "/input-samples/shi-jiguan";
     const struct scoring_previous *previous[MOST_PREVIOUS];
     size_t count = 0;
-    if (fixture_open_empty(state) != 0)
-        return 1;
-    struct fixture *fixture = *state;
+    folder = arena_format(fixture->arena, "%s/%s", TONGBAO_SOURCE_DIR, folder);
     enum status status = scheme_load(intake_scheme_path(fixture->arena, folder), fixture->schemas, fixture->arena,
                                      fixture->sink, &fixture->scheme);
     if (status == STATUS_OK)
@@ -54,7 +51,12 @@ int fixture_open(void **state)
     for (size_t i = 0; i < diag_count(fixture->sink) && status != STATUS_OK; i++)
         fprintf(stderr, "%s\n", diag_text(fixture->arena, diag_at(fixture->sink, i), NULL));
     diag_truncate(fixture->sink, 0);
-    return status == STATUS_OK ? 0 : 1;
+    return status == STATUS_OK;
+}
+
+int fixture_open(void **state)
+{
+    return fixture_open_empty(state) != 0 || !fixture_record(*state, "input-samples/shi-jiguan");
 }
 
 int fixture_close(void **state)
@@ -120,6 +122,23 @@ const char *value_of(const xmlNode *node, const char *attribute)
         if (strcmp((const char *)at->name, attribute) == 0)
             return at->children == NULL ? "" : (const char *)at->children->content;
     return NULL;
+}
+
+void check_computations(const xmlNode *item)
+{
+    const char *exact = value_of(item, "exact") != NULL ? value_of(item, "exact") : value_of(item, "mark");
+    for (const xmlNode *child = item->children; child != NULL; child = child->next) {
+        if (strcmp((const char *)child->name, "item") == 0)
+            check_computations(child);
+        if (strcmp((const char *)child->name, "computation") != 0)
+            continue;
+        const char *last = value_of(xmlGetLastChild((xmlNode *)child), "value");
+        struct number a, b;
+        if (number_parse(exact, &a) && number_parse(last, &b))
+            assert_int_equal(number_compare(a, b), 0); /* "1.9" and "1.90" */
+        else
+            assert_string_equal(last, exact); /* "538/205" */
+    }
 }
 
 xmlChar *text_of(xmlDoc *document)

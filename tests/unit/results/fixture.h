@@ -29,6 +29,9 @@ struct fixture {
 /* cmocka's group set-up: *state becomes a struct fixture. */
 int fixture_open(void **state);
 int fixture_close(void **state);
+/* Loads and scores a campaign of the source tree and writes its record to `path`. False, with the messages on standard
+ * error, when it cannot be scored. */
+bool fixture_record(struct fixture *fixture, const char *folder);
 /* The same without a campaign: arena, sink and schemas only. */
 int fixture_open_empty(void **state);
 
@@ -44,6 +47,8 @@ xmlNode *find_element(xmlDoc *document, const char *path, const char *attribute,
 xmlNode *next_element(xmlNode *node);
 /* An attribute's value in the document's own memory, or NULL. */
 const char *value_of(const xmlNode *node, const char *attribute);
+/* The last step of a computation is the item's mark, before it was printed: of an item and all below it. */
+void check_computations(const xmlNode *item);
 /* The document as text, to be freed with xmlFree. */
 xmlChar *text_of(xmlDoc *document);
 
