@@ -252,8 +252,8 @@
           <fo:table-column column-width="{30 + 28 * number(not($rates-himself))}mm"/>
         </xsl:when>
         <xsl:otherwise>
-          <fo:table-column column-width="46mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="15mm"/>
-          <fo:table-column column-width="15mm"/><fo:table-column column-width="66mm"/>
+          <fo:table-column column-width="44mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column column-width="17mm"/><fo:table-column column-width="63mm"/>
         </xsl:otherwise>
       </xsl:choose>
       <fo:table-header>
