@@ -92,32 +92,33 @@ class FirstCircular(Case):
                 self.assertEqual([row[:2] for row in empty], [row[:2] for row in filled], name)
 
     def check_slip(self):
-        """The message that the chapter quotes is what the program says of 41 where 35 stands."""
+        """The message that the chapter quotes is what the program says of 23 where 17.5 stands."""
         quoted = re.search(r"例如`(第\d+行“.+?)`，那时", read(CHAPTER).decode("utf-8")).group(1)
         filled = read(self.path("filled", "marks.csv")).decode("utf-8")
-        self.assertIn("17,35,", filled)
-        write(self.path("slip.csv"), filled.replace("17,35,", "17,41,"))
+        self.assertIn(",17.5,", filled)
+        write(self.path("slip.csv"), filled.replace(",17.5,", ",23,"))
         result = harness.tongbao("import", "marks", "slip.csv", "--campaign", "2012", cwd=self.folder, env={"LC_ALL": "zh_CN.UTF-8"})
         self.assertStatus(result, harness.UNUSABLE)
         self.assertSaid(result, quoted)
 
     def check_scores(self):
-        """Worked out by hand: 18.5 + 37 + 20 + (60×100 + 35×80)÷98÷10 + 9 = 93.4796 and so on."""
-        expected = {"D02": ("98.39", "1"), "D01": ("93.48", "2"), "D04": ("91.95", "3"), "D06": ("91.18", "4"),
-                    "D03": ("85.21", "5"), "D05": ("84.83", "6")}
+        """Worked out by hand: D01 is 88 of 90 for 集中考评, (60×100 + 35×80)÷98÷100×3 + (12×100 + 6×80 + 2×60)÷20÷100×2 for
+        the two ballots and 5 of the leader: 97.4939. D02 has bonuses of 2 + 3 + 1, of which 5 count."""
+        expected = {"D02": ("103.74", "1"), "D01": ("97.49", "2"), "D04": ("97.21", "3"), "D06": ("96.23", "4"),
+                    "D05": ("93.60", "5"), "D03": ("93.17", "6")}
         record = etree.parse(self.path("results.xml"))
         found = {row.get("unit"): (row.get("total"), row.get("rank")) for row in record.iter("{urn:tongbao:results}row")}
         self.assertEqual(found, expected)
-        explained = [text for line, text in self.said.items() if line.endswith("-i 1.3")][0]
-        self.assertIn("16", explained)
+        explained = [text for line, text in self.said.items() if line.endswith("-i 4")][0]
+        self.assertIn("2.2", explained)
 
     def check_documents(self):
         self.assertSoundPdf(self.path("scheme.pdf"))
         table = squeezed(tool("pdftotext", "-raw", self.path("scheme.pdf"), "-"))
-        self.assertIn("每起扣2分；从满分20分中扣除；最低0分；例：2起，合计4分，得16分。", table)
+        self.assertIn("每起扣0.2分", table)
         self.assertSoundPdf(self.path("out", "bulletin.pdf"))
         bulletin = squeezed(tool("pdftotext", self.path("out", "bulletin.pdf"), "-"))
-        for words in ("示绩发〔2013〕1号", "对6个单位2012年度工作进行了考评", "示例市财政局", "98.39", "2013年1月25日"):
+        for words in ("示绩发〔2013〕1号", "对6个单位2012年度工作进行了考评", "示例市财政局", "103.74", "2013年1月25日"):
             self.assertIn(squeezed(words), bulletin)
         self.assertNotIn("待定", read(self.path("2012", "scheme.xml")).decode("utf-8"))
 
