@@ -1,19 +1,12 @@
 /* Who a code, a name or an alias means.
  *
- * Codes are compared ignoring case. Names are compared by a key: NFKC and case folded (which brings full and half width
- * together and drops invisible characters), white space removed, traditional characters made simplified. A name that
- * two units bear is ambiguous and never guessed; a code always wins over a name. The table is asked in constant time: a
- * large office enters a million marks by code.
+ * Codes are compared ignoring case, names by their key (name_key.c). A name that two units bear is ambiguous and never
+ * guessed; a code always wins over a name. The table is asked in constant time: a large office enters a million marks
+ * by code.
  */
 #include "intake/engine.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
-
-enum { LIMIT_NAME = 2048 }; /* UTF-16 units of a name while it is compared; a longer one matches nobody */
 
 struct bearer {           /* of a name */
     size_t first, second; /* second: INTAKE_NONE unless two units bear it */
@@ -24,19 +17,11 @@ struct intake_names {
     struct map *codes;   /* folded code → index + 1 */
     struct map *names;   /* key → struct bearer */
     struct map *persons; /* folded code → index + 1 */
-    const UNormalizer2 *normalizer;
-    UTransliterator *simplifier;
+    const struct name_keys *keys;
 };
-
-static void close_simplifier(void *object)
-{
-    utrans_close(object);
-}
 
 struct intake_names *names_create(struct arena *arena)
 {
-    static const UChar id[] = u"Hant-Hans";
-    UErrorCode error = U_ZERO_ERROR;
     struct intake_names *names = ARENA_NEW(arena, struct intake_names);
     if (names == NULL)
         return NULL;
@@ -44,42 +29,13 @@ struct intake_names *names_create(struct arena *arena)
     names->codes = map_create(arena);
     names->names = map_create(arena);
     names->persons = map_create(arena);
-    names->normalizer = unorm2_getNFKCCasefoldInstance(&error);
-    names->simplifier = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-    if (U_SUCCESS(error) && !arena_failed(arena) && arena_defer(arena, close_simplifier, names->simplifier))
-        return names;
-    utrans_close(names->simplifier); /* NULL is allowed */
-    return NULL;
-}
-
-/* Removes white space in place. */
-static int32_t squeeze(UChar *text, int32_t size)
-{
-    int32_t kept = 0;
-    for (int32_t i = 0; i < size; i++)
-        if (!u_isUWhiteSpace(text[i]))
-            text[kept++] = text[i];
-    return kept;
+    names->keys = name_keys_create(arena);
+    return arena_failed(arena) ? NULL : names;
 }
 
 char *name_key(struct intake_names *names, struct arena *arena, const char *name)
 {
-    UChar given[LIMIT_NAME], folded[LIMIT_NAME];
-    UErrorCode error = U_ZERO_ERROR;
-    int32_t size = 0;
-    u_strFromUTF8(given, LIMIT_NAME, &size, name, -1, &error);
-    size = unorm2_normalize(names->normalizer, given, size, folded, LIMIT_NAME, &error);
-    if (U_FAILURE(error))
-        return NULL;
-    size = squeeze(folded, size);
-    int32_t limit = size;
-    utrans_transUChars(names->simplifier, folded, &size, LIMIT_NAME, 0, &limit, &error);
-    char *key = arena_alloc(arena, (size_t)size * 3 + 1);
-    if (U_FAILURE(error) || key == NULL)
-        return NULL;
-    int32_t length = 0;
-    u_strToUTF8(key, size * 3 + 1, &length, folded, size, &error);
-    return U_FAILURE(error) ? NULL : key;
+    return name_keys_key(names->keys, arena, name);
 }
 
 char *intake_name_key(const struct intake_campaign *campaign, struct arena *arena, const char *name)

@@ -81,4 +81,14 @@ enum status xml_read(const struct xml_source *source, struct xml_schemas *schema
  * none of ours, or no root. */
 enum status xml_vocabulary(const struct xml_source *source, struct diagnostics *sink, const char **out);
 
+struct name_keys; /* intake/name_key.c */
+
+/* ---- names ------------------------------------------------------------------------------------- */
+
+/* What is needed to compare names, in `arena`; NULL: no memory, or ICU lacks its data. */
+struct name_keys *name_keys_create(struct arena *arena);
+/* The key by which a name is compared, in `arena`: the same for full and half width, upper and lower case, traditional
+ * and simplified characters, whatever white space. NULL: too long for a name, or no memory. */
+char *name_keys_key(const struct name_keys *keys, struct arena *arena, const char *name);
+
 #endif

@@ -47,8 +47,8 @@ static const struct scheme_indicator *item_at(const struct balloting *balloting,
 
 static bool is_called(const struct sheet_import *import, const struct scheme_level *level, const char *text)
 {
-    const char *key = sheet_key(import->keys, import->arena, text);
-    const char *name = sheet_key(import->keys, import->arena, level->name);
+    const char *key = name_keys_key(import->keys, import->arena, text);
+    const char *name = name_keys_key(import->keys, import->arena, level->name);
     return code_compare(level->code, text) == 0 || (key != NULL && name != NULL && strcmp(key, name) == 0);
 }
 

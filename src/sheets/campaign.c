@@ -188,7 +188,7 @@ enum status sheets_campaign_open(enum sheets_kind kind, const char *folder, stru
 {
     *out = NULL;
     struct sheets_campaign *campaign = ARENA_NEW(arena, struct sheets_campaign);
-    if (campaign == NULL || (campaign->keys = sheet_keys_create(arena)) == NULL)
+    if (campaign == NULL || (campaign->keys = name_keys_create(arena)) == NULL)
         return STATUS_MEMORY;
     const bool roster = kind == SHEETS_ROSTER || kind == SHEETS_PERSONS || kind == SHEETS_SCHEME;
     const bool needs_scheme = !roster;

@@ -121,7 +121,7 @@ static bool is_suffix(const struct sheet_import *import, const char *rest, const
     if (rest[0] == '\0')
         return true;
     return suffix != NULL &&
-           sheet_is_one_of(import->keys, import->arena, rest, sheet_key(import->keys, import->arena, suffix));
+           sheet_is_one_of(import->keys, import->arena, rest, name_keys_key(import->keys, import->arena, suffix));
 }
 
 bool sheet_decimal(struct sheet_import *import, struct sheet_at at, const char *suffix, const char **out)

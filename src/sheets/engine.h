@@ -72,22 +72,16 @@ void sheet_element_write(const struct sheet_element *element, int indent, struct
 
 /* ---- names ------------------------------------------------------------------------------------- */
 
-struct sheet_keys;                                         /* what makes keys of names (ICU) */
-struct sheet_keys *sheet_keys_create(struct arena *arena); /* NULL: no memory */
-/* The form under which names are compared, as intake makes it: NFKC and case folded, white space removed, traditional
- * characters made simplified. In `arena`; NULL when the name is too long to be one. */
-char *sheet_key(const struct sheet_keys *keys, struct arena *arena, const char *name);
-
 /* Names to indices. A name that two bear is ambiguous; a code is no name and is asked first. */
 struct sheet_names {
-    const struct sheet_keys *keys;
+    const struct name_keys *keys;
     struct arena *arena;
     struct map *codes, *names;
 };
 struct sheet_found {
     size_t first, second; /* SHEETS_NONE: nobody; second: another one of the same name */
 };
-bool sheet_names_open(struct sheet_names *names, const struct sheet_keys *keys, struct arena *arena);
+bool sheet_names_open(struct sheet_names *names, const struct name_keys *keys, struct arena *arena);
 bool sheet_names_add(struct sheet_names *names, const char *code, const char *name, size_t index);
 struct sheet_found sheet_names_find(const struct sheet_names *names, const char *text);
 
@@ -113,7 +107,7 @@ struct sheets_campaign {
     size_t subject_count;
     const struct sheet_person *persons;
     size_t person_count;
-    struct sheet_keys *keys;
+    struct name_keys *keys;
     struct sheet_names subject_names, person_names;
 };
 
@@ -157,7 +151,7 @@ struct sheet_heading {
 struct sheet_import {
     const struct sheets_source *source;
     const struct sheets_campaign *campaign; /* NULL when there is none */
-    const struct sheet_keys *keys;
+    const struct name_keys *keys;
     struct sheet_table table;
     struct sheet_heading heading;
     struct arena *arena;
@@ -173,9 +167,9 @@ enum status sheet_heading_read(struct sheet_import *import, const struct sheet_f
 /* Reports what is wrong with columns: unknown ones, those given twice. Called when the kind has found its own. */
 void sheet_heading_finish(struct sheet_import *import);
 /* Is the text one of "a|b|c", as names are compared? */
-bool sheet_is_one_of(const struct sheet_keys *keys, struct arena *arena, const char *text, const char *list);
+bool sheet_is_one_of(const struct name_keys *keys, struct arena *arena, const char *text, const char *list);
 /* "实践创新2（20分）": gives the heading without its full marks, and these; false when it has none. */
-bool sheet_heading_maximum(const struct sheet_keys *keys, struct arena *arena, const char *text, const char **bare,
+bool sheet_heading_maximum(const struct name_keys *keys, struct arena *arena, const char *text, const char **bare,
                            struct number *maximum);
 /* A row of data must have as many cells as the heading. False: told, or nothing in it. */
 bool sheet_row_check(struct sheet_import *import, const struct sheet_row *row);

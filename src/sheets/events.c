@@ -34,10 +34,10 @@ struct eventing {
 static const struct scheme_approval *find_approval(const struct sheet_import *import,
                                                    const struct scheme_indicator *item, const char *text)
 {
-    const char *key = sheet_key(import->keys, import->arena, text);
+    const char *key = name_keys_key(import->keys, import->arena, text);
     for (size_t i = 0; item->method == SCHEME_EVENTS && key != NULL && i < item->as.events.approval_count; i++) {
         const struct scheme_approval *one = &item->as.events.approvals[i];
-        const char *name = sheet_key(import->keys, import->arena, one->name);
+        const char *name = name_keys_key(import->keys, import->arena, one->name);
         if (code_compare(one->code, text) == 0 || (name != NULL && strcmp(name, key) == 0))
             return one;
     }
@@ -78,12 +78,12 @@ static const char *find_level(struct sheet_import *import, const struct sheet_ro
                               const struct scheme_indicator *item)
 {
     const struct sheet_at at = sheet_at_field(import, row, EVENT_LEVEL);
-    const char *key = sheet_key(import->keys, import->arena, at.cell.text);
+    const char *key = name_keys_key(import->keys, import->arena, at.cell.text);
     struct buffer expected;
     buffer_init(&expected, LIMIT_TEXT_BYTES);
     for (size_t i = 0; i < item->as.events.level_count; i++) {
         const struct scheme_event_level *level = &item->as.events.levels[i];
-        const char *name = sheet_key(import->keys, import->arena, level->name);
+        const char *name = name_keys_key(import->keys, import->arena, level->name);
         if (code_compare(level->code, at.cell.text) == 0 || (key != NULL && name != NULL && strcmp(key, name) == 0)) {
             buffer_free(&expected);
             return level->code;

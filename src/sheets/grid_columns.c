@@ -40,9 +40,9 @@ static struct sheet_found find_reason(struct grid *grid, const char *text, const
 static bool is_called(const struct grid *grid, const struct scheme_quantity *quantity, const char *text)
 {
     struct arena *arena = grid->import->arena;
-    const struct sheet_keys *keys = grid->import->keys;
-    const char *key = sheet_key(keys, arena, text), *name = sheet_key(keys, arena, quantity->name);
-    const char *unit = quantity->unit != NULL ? sheet_key(keys, arena, quantity->unit) : "";
+    const struct name_keys *keys = grid->import->keys;
+    const char *key = name_keys_key(keys, arena, text), *name = name_keys_key(keys, arena, quantity->name);
+    const char *unit = quantity->unit != NULL ? name_keys_key(keys, arena, quantity->unit) : "";
     if (key == NULL || name == NULL || unit == NULL)
         return false;
     if (code_compare(text, quantity->code) == 0 || strcmp(key, name) == 0)

@@ -17,9 +17,9 @@ static const char passed_over[] =
 static const char maximum_labels[] = "满分|分值|标准分|权重分|满分值|分数";
 static const char summary_labels[] = "合计|总计|小计|平均|平均分|平均值|最高分|最低分|total|sum|mean";
 
-bool sheet_is_one_of(const struct sheet_keys *keys, struct arena *arena, const char *text, const char *list)
+bool sheet_is_one_of(const struct name_keys *keys, struct arena *arena, const char *text, const char *list)
 {
-    const char *key = sheet_key(keys, arena, text);
+    const char *key = name_keys_key(keys, arena, text);
     if (key == NULL || key[0] == '\0')
         return false;
     const size_t size = strlen(key);
@@ -51,11 +51,11 @@ static bool full_marks(const char *key, size_t size, struct number *out)
     return number_parse(text, out);
 }
 
-bool sheet_heading_maximum(const struct sheet_keys *keys, struct arena *arena, const char *text, const char **bare,
+bool sheet_heading_maximum(const struct name_keys *keys, struct arena *arena, const char *text, const char **bare,
                            struct number *maximum)
 {
     static const char wide[] = "（";
-    const char *key = sheet_key(keys, arena, text);
+    const char *key = name_keys_key(keys, arena, text);
     const size_t size = key != NULL ? strlen(key) : 0;
     const char *open = key != NULL ? strrchr(key, '(') : NULL;
     if (open == NULL || open == key || key[size - 1] != ')' ||
@@ -112,7 +112,7 @@ static bool is_further_heading(const struct sheet_import *import, const struct s
             return false;
         labelled = labelled || label;
         any = any || !label;
-        const char *key = sheet_key(import->keys, import->arena, text);
+        const char *key = name_keys_key(import->keys, import->arena, text);
         if (!label && (key == NULL || !(full_marks(key, strlen(key), &number) || key[0] == '-')))
             words = true;
     }
@@ -134,7 +134,7 @@ static void add_row(struct sheet_import *import, const struct sheet_row *row)
     for (size_t i = 0; i < import->heading.count; i++) {
         struct sheet_column *column = &import->heading.columns[i];
         const struct sheet_cell cell = sheet_cell_at(&import->table, row, i);
-        const char *key = sheet_key(import->keys, import->arena, cell.text);
+        const char *key = name_keys_key(import->keys, import->arena, cell.text);
         if (column->cell.text[0] != '\0')
             above = column->field == SHEETS_NONE ? column->shown : NULL;
         struct number number;

@@ -79,7 +79,7 @@ enum status sheets_import(enum sheets_kind kind, const struct sheets_source *sou
 {
     struct sheet_import import = {.source = source,
                                   .campaign = campaign,
-                                  .keys = campaign != NULL ? campaign->keys : sheet_keys_create(arena),
+                                  .keys = campaign != NULL ? campaign->keys : name_keys_create(arena),
                                   .arena = arena,
                                   .sink = sink,
                                   .out = out,

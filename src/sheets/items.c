@@ -79,7 +79,7 @@ enum status sheet_items_open(struct sheet_items *items, const struct sheets_camp
 
 static bool same_name(const struct sheet_items *items, struct arena *arena, const char *one, const char *other)
 {
-    const char *a = sheet_key(items->wanted.keys, arena, one), *b = sheet_key(items->wanted.keys, arena, other);
+    const char *a = name_keys_key(items->wanted.keys, arena, one), *b = name_keys_key(items->wanted.keys, arena, other);
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 

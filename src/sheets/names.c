@@ -3,63 +3,6 @@
 #include "sheets/engine.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
-
-enum { LIMIT_NAME = 2048 }; /* UTF-16 units of a name while it is compared; a longer one matches nobody */
-
-struct sheet_keys {
-    const UNormalizer2 *normalizer;
-    UTransliterator *simplifier;
-};
-
-static void close_simplifier(void *object)
-{
-    utrans_close(object);
-}
-
-struct sheet_keys *sheet_keys_create(struct arena *arena)
-{
-    static const UChar id[] = u"Hant-Hans";
-    UErrorCode error = U_ZERO_ERROR;
-    struct sheet_keys *keys = ARENA_NEW(arena, struct sheet_keys);
-    if (keys == NULL)
-        return NULL;
-    keys->normalizer = unorm2_getNFKCCasefoldInstance(&error);
-    keys->simplifier = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-    return U_SUCCESS(error) && arena_defer(arena, close_simplifier, keys->simplifier) ? keys : NULL;
-}
-
-/* Removes white space in place. */
-static int32_t squeeze(UChar *text, int32_t size)
-{
-    int32_t kept = 0;
-    for (int32_t i = 0; i < size; i++)
-        if (!u_isUWhiteSpace(text[i]))
-            text[kept++] = text[i];
-    return kept;
-}
-
-char *sheet_key(const struct sheet_keys *keys, struct arena *arena, const char *name)
-{
-    UChar given[LIMIT_NAME], folded[LIMIT_NAME];
-    UErrorCode error = U_ZERO_ERROR;
-    int32_t size = 0;
-    u_strFromUTF8(given, LIMIT_NAME, &size, name, -1, &error);
-    size = unorm2_normalize(keys->normalizer, given, size, folded, LIMIT_NAME, &error);
-    if (U_FAILURE(error))
-        return NULL;
-    size = squeeze(folded, size);
-    int32_t limit = size;
-    utrans_transUChars(keys->simplifier, folded, &size, LIMIT_NAME, 0, &limit, &error);
-    char *key = U_SUCCESS(error) ? arena_alloc(arena, (size_t)size * 3 + 1) : NULL;
-    int32_t length = 0;
-    if (key != NULL)
-        u_strToUTF8(key, size * 3 + 1, &length, folded, size, &error);
-    return U_SUCCESS(error) ? key : NULL;
-}
 
 /* Lower-case form of a code in `out`; false when the text is too long to be one. */
 static bool fold_code(const char *code, char out[65])
@@ -72,7 +15,7 @@ static bool fold_code(const char *code, char out[65])
     return true;
 }
 
-bool sheet_names_open(struct sheet_names *names, const struct sheet_keys *keys, struct arena *arena)
+bool sheet_names_open(struct sheet_names *names, const struct name_keys *keys, struct arena *arena)
 {
     *names = (struct sheet_names){keys, arena, map_create(arena), map_create(arena)};
     return names->codes != NULL && names->names != NULL;
@@ -80,7 +23,7 @@ bool sheet_names_open(struct sheet_names *names, const struct sheet_keys *keys, 
 
 static bool add_name(struct sheet_names *names, const char *name, size_t index)
 {
-    const char *key = sheet_key(names->keys, names->arena, name);
+    const char *key = name_keys_key(names->keys, names->arena, name);
     if (key == NULL)
         return !arena_failed(names->arena); /* longer than any name can be: it matches nobody */
     struct sheet_found *bearer = map_get(names->names, key);
@@ -114,7 +57,7 @@ struct sheet_found sheet_names_find(const struct sheet_names *names, const char 
     if (code != NULL)
         return (struct sheet_found){(size_t)(uintptr_t)code - 1, SHEETS_NONE};
     struct arena *scratch = arena_create(0);
-    const char *key = scratch != NULL ? sheet_key(names->keys, scratch, text) : NULL;
+    const char *key = scratch != NULL ? name_keys_key(names->keys, scratch, text) : NULL;
     const struct sheet_found *bearer = key != NULL ? map_get(names->names, key) : NULL;
     arena_destroy(scratch);
     return bearer != NULL ? *bearer : (struct sheet_found){SHEETS_NONE, SHEETS_NONE};

@@ -86,8 +86,8 @@ static struct sheet_at named(const struct plan_node *node, struct sheet_at at)
 
 static bool same_name(const struct plan *plan, const char *one, const char *other)
 {
-    const char *a = sheet_key(plan->import->keys, plan->import->arena, one);
-    const char *b = sheet_key(plan->import->keys, plan->import->arena, other);
+    const char *a = name_keys_key(plan->import->keys, plan->import->arena, one);
+    const char *b = name_keys_key(plan->import->keys, plan->import->arena, other);
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
@@ -157,7 +157,7 @@ static struct plan_node *open_nodes(struct plan *plan, const struct sheet_row *r
 static bool marks_of(struct plan *plan, struct sheet_at at, struct number *out)
 {
     struct sheet_import *import = plan->import;
-    const char *key = sheet_key(import->keys, import->arena, at.cell.text);
+    const char *key = name_keys_key(import->keys, import->arena, at.cell.text);
     if (key == NULL)
         return false;
     size_t size = strlen(key);
@@ -196,7 +196,7 @@ static void read_maximum(struct plan *plan, const struct sheet_row *row, struct 
 static size_t find_role(struct plan *plan, const char *name)
 {
     struct sheet_import *import = plan->import;
-    const char *key = sheet_key(import->keys, import->arena, name);
+    const char *key = name_keys_key(import->keys, import->arena, name);
     const void *known = key != NULL ? map_get(plan->role_of, key) : NULL;
     if (known != NULL)
         return (size_t)(uintptr_t)known - 1;

@@ -157,7 +157,7 @@ static struct rules find_rules(const struct plan *plan, const char *text)
 {
     struct arena *arena = plan->import->arena;
     struct rules rules = {.rule = {.method = PLAN_OPEN}};
-    const char *key = text != NULL ? sheet_key(plan->import->keys, arena, text) : NULL;
+    const char *key = text != NULL ? name_keys_key(plan->import->keys, arena, text) : NULL;
     for (const char *at = key; at != NULL && *at != '\0';) {
         enum plan_method method;
         const char *number = NULL;
@@ -197,7 +197,7 @@ static enum plan_method named_method(const struct plan *plan, const char *text)
     static const char *const given[] = {"评分", "打分", "赋分", "评定分", "综合评定"};
     static const char *const others[] = {"比例", "完成率", "排名", "名次", "折算",
                                          "公式", "达标",   "档",   "比率", "系数"};
-    const char *key = text != NULL ? sheet_key(plan->import->keys, plan->import->arena, text) : NULL;
+    const char *key = text != NULL ? name_keys_key(plan->import->keys, plan->import->arena, text) : NULL;
     if (key == NULL)
         return PLAN_OPEN;
     if (has_one_of(key, ballots, sizeof ballots / sizeof ballots[0]))
@@ -210,7 +210,7 @@ static enum plan_method named_method(const struct plan *plan, const char *text)
 struct plan_rule plan_understand(const struct plan *plan, const char *method, const char *standard)
 {
     static const char *const events[] = {"扣分", "加分", "减分", "计件", "计次", "每"};
-    const char *key = method != NULL ? sheet_key(plan->import->keys, plan->import->arena, method) : NULL;
+    const char *key = method != NULL ? name_keys_key(plan->import->keys, plan->import->arena, method) : NULL;
     struct plan_rule rule = {.method = named_method(plan, method != NULL ? method : standard)};
     if (rule.method == PLAN_BALLOT || (method != NULL && rule.method == PLAN_GIVEN))
         return rule;

@@ -143,8 +143,8 @@ static void write_grid(struct template *sheet)
 
 static bool same(const struct template *sheet, const char *one, const char *other)
 {
-    const char *a = sheet_key(sheet->campaign->keys, sheet->arena, one);
-    const char *b = sheet_key(sheet->campaign->keys, sheet->arena, other);
+    const char *a = name_keys_key(sheet->campaign->keys, sheet->arena, one);
+    const char *b = name_keys_key(sheet->campaign->keys, sheet->arena, other);
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 

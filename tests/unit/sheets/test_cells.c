@@ -15,7 +15,7 @@ static void open_cell(struct cell *cell, const char *text, char delimiter)
     cell->cells[0] = (struct sheet_cell){text, 12, 3};
     cell->column = (struct sheet_column){.cell = {"分数", 1, 3}, .shown = "分数"};
     cell->import = (struct sheet_import){
-        .keys = sheet_keys_create(cell->arena),
+        .keys = name_keys_create(cell->arena),
         .table = {.name = "a.csv", .delimiter = delimiter, .cells = cell->cells, .rows = &cell->row, .row_count = 1},
         .heading = {.columns = &cell->column, .count = 1},
         .arena = cell->arena,
@@ -172,7 +172,7 @@ static void full_marks_stand_in_headings(void **state)
         {"学习（二十分）", NULL, NULL},
     };
     struct arena *arena = arena_create(0);
-    const struct sheet_keys *keys = sheet_keys_create(arena);
+    const struct name_keys *keys = name_keys_create(arena);
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *bare = NULL;
@@ -191,7 +191,7 @@ static void names_meet_as_intake_matches_them(void **state)
     struct arena *arena = arena_create(0);
     struct sheet_names names;
     (void)state;
-    assert_true(sheet_names_open(&names, sheet_keys_create(arena), arena));
+    assert_true(sheet_names_open(&names, name_keys_create(arena), arena));
     assert_true(sheet_names_add(&names, "U1", "县财政局", 0));
     assert_true(sheet_names_add(&names, "U2", "审计局（内审办）", 1));
     assert_true(sheet_names_add(&names, "U3", "审计局(内审办)", 2));

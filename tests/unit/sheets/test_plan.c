@@ -102,7 +102,7 @@ static void rules_of_events(void **state)
         {NULL, NULL, NULL, NULL, NULL, PLAN_OPEN},
     };
     struct arena *arena = arena_create(0);
-    struct sheet_import import = {.keys = sheet_keys_create(arena), .arena = arena};
+    struct sheet_import import = {.keys = name_keys_create(arena), .arena = arena};
     const struct plan plan = {.import = &import};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
