@@ -39,6 +39,7 @@ struct run {
     struct session *session;
     const struct options *options;
     const char *folder; /* for all files */
+    bool persons;       /* those beside a campaign of units, whose kinds of --only they need not have */
     struct press press;
     struct campaign campaign;
     struct batch batch;
@@ -129,7 +130,7 @@ static enum exit_status check_kinds(const struct run *run)
             exit = EXIT_UNUSABLE;
         }
     }
-    for (size_t i = 0; i < only->count; i++) {
+    for (size_t i = 0; i < only->count && !run->persons; i++) {
         if (!has_layout(run, only->texts[i]) && strcmp(only->texts[i], "results") != 0) {
             diag_report(run->session->sink, DIAG_RUN_NO_DOCUMENT, ((struct location){0}), only->texts[i]);
             exit = session_worse(exit, EXIT_USAGE);
@@ -350,6 +351,7 @@ static enum exit_status run_persons(struct run *units)
                           .options = units->options,
                           .workers = units->workers,
                           .press = units->press,
+                          .persons = true,
                           .folder = arena_format(arena, "%s/persons", units->folder)};
     if (campaign == NULL || persons.folder == NULL)
         return session_exit(no_memory(units));

@@ -55,6 +55,13 @@ class Run(Case):
         return etree.parse(self.path("out/results.xml"))
 
 
+class Only(Case):
+    def test_persons_need_not_have_a_document_that_is_asked_for(self):
+        result = tongbao("run", os.path.join(SAMPLES, "xian-sanzheng-bannian"), "-o", self.path("out"), "--only", "bulletin")
+        self.assertIn(result.status, (DONE, PARTLY), result)
+        self.assertTrue(os.path.exists(self.path("out/bulletin.pdf")))
+
+
 def sample_test(name):
     def test(self):
         self.run_sample(name)
