@@ -1,11 +1,12 @@
 /* manifest.xml is written last, so that it always tells of whole files. */
-#include "command/manifest.h"
+#include "archive/archive.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "intake/xml.h"
 
 /* Elements that hold a part, and the elements in it. */
 static const struct {
