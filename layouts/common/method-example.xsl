@@ -351,6 +351,8 @@
   <xsl:template match="s:indicator[s:own-targets[@as = 'completion']][not(s:compare | s:limit | s:round | s:times | s:linear | s:between | s:steps | s:place)]" mode="example">一项目标5分，计划10、完成8，得4分</xsl:template>
   <xsl:template match="s:indicator[s:own-targets[@as = 'marks']][not(s:compare | s:limit | s:round | s:times | s:linear | s:between | s:steps | s:place)]" mode="example">两项目标各5分，打4分和4.5分，得8.5分</xsl:template>
 
+  <xsl:template match="s:indicator[s:earlier][not(s:compare | s:limit | s:round | s:times | s:linear | s:between | s:steps | s:place)]" mode="example">该期得92.5分，计92.5分</xsl:template>
+
   <!-- ==== combinations ================================================================================== -->
 
   <!-- Shares of full marks: 90%, 80%, 70%, 60% of the first four. A sum without deductions needs no example. -->

@@ -12,9 +12,9 @@
 
   <xsl:template match="s:indicator" mode="method">
     <xsl:variable name="clauses">
-      <xsl:apply-templates select="s:given | s:value | s:events | s:ballot | s:own-targets" mode="measure"/>
+      <xsl:apply-templates select="s:given | s:value | s:events | s:ballot | s:own-targets | s:earlier" mode="measure"/>
       <xsl:if test="s:indicator"><xsl:call-template name="combination"/></xsl:if>
-      <xsl:if test="not(s:indicator | s:given | s:value | s:events | s:ballot | s:own-targets)">计分方法待定；</xsl:if>
+      <xsl:if test="not(s:indicator | s:given | s:value | s:events | s:ballot | s:own-targets | s:earlier)">计分方法待定；</xsl:if>
       <xsl:apply-templates select="s:compare | s:limit | s:round | s:times | s:linear | s:between | s:steps | s:place" mode="conversion"/>
       <xsl:call-template name="gate"/>
       <xsl:call-template name="edges"/>
@@ -27,7 +27,7 @@
     <xsl:text>。</xsl:text>
   </xsl:template>
 
-  <!-- ==== five measures ================================================================================= -->
+  <!-- ==== six measures ================================================================================== -->
 
   <xsl:template match="s:given" mode="measure">
     <xsl:choose>
@@ -136,6 +136,15 @@
         <xsl:text>%计；</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Which item of which record: the round's own period, or what the campaign calls it. -->
+  <xsl:template match="s:earlier" mode="measure">
+    <xsl:text>取</xsl:text>
+    <xsl:choose><xsl:when test="@from">以前一期（<xsl:value-of select="@from"/>）</xsl:when><xsl:otherwise>该期</xsl:otherwise></xsl:choose>
+    <xsl:text>考评结果的</xsl:text>
+    <xsl:choose><xsl:when test="@item">“<xsl:value-of select="@item"/>”一项得分</xsl:when><xsl:otherwise>总分</xsl:otherwise></xsl:choose>
+    <xsl:text>；</xsl:text>
   </xsl:template>
 
   <!-- ==== six combinations ============================================================================== -->

@@ -161,7 +161,9 @@
       <xsl:when test="@of = 'rank'"><xsl:value-of select="key('ranking', @ranking)/@name"/>在<xsl:call-template name="place-bounds"/></xsl:when>
       <xsl:when test="@of = 'rank-from-bottom'"><xsl:value-of select="key('ranking', @ranking)/@name"/>在<xsl:call-template name="place-bounds"><xsl:with-param name="bottom" select="true()"/></xsl:call-template></xsl:when>
       <xsl:when test="@of = 'movement'"><xsl:value-of select="key('ranking', @ranking)/@name"/>上升的位次<xsl:call-template name="bounds"><xsl:with-param name="unit" select="'位'"/></xsl:call-template></xsl:when>
-      <xsl:when test="@of = 'grade'">
+      <xsl:when test="@of = 'earlier-score'">以前一期（<xsl:value-of select="@from"/>）总分<xsl:call-template name="bounds"><xsl:with-param name="unit" select="'分'"/></xsl:call-template></xsl:when>
+      <xsl:when test="@of = 'grade' or @of = 'earlier-grade'">
+        <xsl:if test="@of = 'earlier-grade'">以前一期（<xsl:value-of select="@from"/>）</xsl:if>
         <xsl:text>评为</xsl:text><xsl:value-of select="key('grade', @grade)/@name"/>
         <xsl:if test="key('grade', @grade)/preceding-sibling::s:grade">及以上</xsl:if>
       </xsl:when>

@@ -139,11 +139,13 @@ static enum status start_previous(struct campaign_reader *reader, const struct x
     if (slot == NULL)
         return reader->previous.full ? STATUS_OK : STATUS_MEMORY;
     *slot = (struct intake_previous){
-        .file = file != NULL && file[0] != '/' ? path_join(arena, reader->folder, file)
-                                               : arena_string(arena, file != NULL ? file : ""),
         .period = keep_text(arena, element, "period"),
+        .scheme = keep_value(arena, element, "scheme"),
+        .as = keep_value(arena, element, "as"),
         .at = element->at,
     };
+    if (file != NULL)
+        slot->file = file[0] == '/' ? arena_string(arena, file) : path_join(arena, reader->folder, file);
     return STATUS_OK;
 }
 

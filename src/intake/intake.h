@@ -48,8 +48,10 @@ struct intake_deadline {
 };
 
 struct intake_previous {
-    const char *file;   /* path as the program opens it */
+    const char *file;   /* path as the program opens it; NULL: the archive has it */
     const char *period; /* code that the record must have */
+    const char *scheme; /* code of the scheme to look for in the archive; NULL: any */
+    const char *as;     /* what the campaign's scheme calls it (<earlier from>); NULL: nothing */
     struct location at;
 };
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const vocabularies[] = {"campaign",   "scheme",  "roster",   "receipts", "submission",
-                                           "assessment", "results", "manifest", "diff"};
+                                           "assessment", "results", "manifest", "filing",  "diff",   "archive"};
 enum { VOCABULARIES = sizeof vocabularies / sizeof vocabularies[0] };
 
 const char *xml_vocabulary_of(const char *space)

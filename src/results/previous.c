@@ -1,6 +1,6 @@
 /* What movement and streaks need of an earlier record: its period, its means and counts, and for each unit rank, grade,
  * total and streak. Read as a stream, so that the record of any size costs a few words a unit. */
-#include "results/results.h"
+#include "results/compare.h"
 
 #include "base/limits.h"
 #include <stdlib.h>
@@ -61,6 +61,10 @@ static void start_row(struct previous_reading *reading, const struct xml_element
                                            .total = take(reading, element, "total"),
                                            .streak = 1,
                                            .since = reading->out->period};
+    const char *exact = xml_value(element, "exact");
+    compare_number(reading->arena, exact == NULL ? unit->total : exact, &unit->score);
+    unit->marks = ARENA_ARRAY(reading->arena, reading->out->item_count + 1, struct number);
+    unit->marked = ARENA_ARRAY(reading->arena, reading->out->item_count + 1, bool);
     reading->out->assessed++;
     reading->out->ranked +=
         unit->rank > 0 || (unit->group_rank > 0) || (competes != NULL && strcmp(competes, "yes") == 0);
@@ -91,6 +95,20 @@ static void start_totals(struct previous_reading *reading, const struct xml_elem
     reading->unit->last_streak = take_count(element, "last-streak");
 }
 
+/* A mark that was asked for; what did not apply then has none. */
+static void start_item(struct previous_reading *reading, const struct xml_element *element)
+{
+    const char *code = xml_value(element, "code"), *exact = xml_value(element, "exact"),
+               *state = xml_value(element, "mark-status");
+    struct scoring_previous_unit *unit = reading->unit;
+    if (unit == NULL || unit->marked == NULL || code == NULL || (state != NULL && strcmp(state, "given") != 0))
+        return;
+    for (size_t i = 0; i < reading->out->item_count; i++)
+        if (strcmp(reading->out->items[i], code) == 0)
+            unit->marked[i] =
+                compare_number(reading->arena, exact == NULL ? xml_value(element, "mark") : exact, &unit->marks[i]);
+}
+
 static void start_in_head(struct previous_reading *reading, const struct xml_element *element)
 {
     struct scoring_previous *out = reading->out;
@@ -99,6 +117,7 @@ static void start_in_head(struct previous_reading *reading, const struct xml_ele
         out->title = take(reading, element, "title");
     } else if (strcmp(element->name, "period") == 0 && element->depth == 2) {
         out->period = take(reading, element, "code");
+        out->kind = take(reading, element, "kind");
         out->name = take(reading, element, "name");
         out->to = take(reading, element, "to");
     } else if (strcmp(element->name, "figure") == 0 && figure != NULL && strcmp(figure, "mean") == 0) {
@@ -126,12 +145,15 @@ static enum status start(void *state, const struct xml_element *element)
         start_streak(reading, element);
     } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "totals") == 0) {
         start_totals(reading, element);
+    } else if (strcmp(reading->section, "units") == 0 && strcmp(element->name, "item") == 0) {
+        start_item(reading, element);
     }
     return arena_failed(reading->arena) ? STATUS_MEMORY : STATUS_OK;
 }
 
-enum status results_previous(const char *path, const char *period, struct xml_schemas *schemas, struct arena *arena,
-                             struct diagnostics *sink, struct scoring_previous **out)
+enum status results_previous(const char *path, const char *period, const char *const *items, size_t item_count,
+                             struct xml_schemas *schemas, struct arena *arena, struct diagnostics *sink,
+                             struct scoring_previous **out)
 {
     *out = NULL;
     struct previous_reading reading = {.out = ARENA_NEW(arena, struct scoring_previous), .arena = arena};
@@ -139,6 +161,8 @@ enum status results_previous(const char *path, const char *period, struct xml_sc
     if (reading.out == NULL || reading.grades == NULL)
         return STATUS_MEMORY;
     reading.out->grades = reading.grades;
+    reading.out->items = items;
+    reading.out->item_count = item_count;
     reading.out->units = map_create(arena);
     if (reading.out->units == NULL)
         return STATUS_MEMORY;

@@ -62,10 +62,12 @@ enum status results_check(const struct scoring *scoring, struct diagnostics *sin
 
 /* ---- an earlier record -------------------------------------------------------------------------- */
 
-/* What movement and streaks need of the record at `path`, in `arena`. `period` (or NULL) is the code that it must have.
- * Streamed and validated; a record that is not whole, valid and of this version is refused. */
-enum status results_previous(const char *path, const char *period, struct xml_schemas *schemas, struct arena *arena,
-                             struct diagnostics *sink, struct scoring_previous **out);
+/* What movement, streaks and accumulation need of the record at `path`, in `arena`. `period` (or NULL) is the code that
+ * it must have; `items` (codes, borrowed) are those whose marks are wanted: scoring_earlier_items. Streamed and
+ * validated; a record that is not whole, valid and of this version is refused. */
+enum status results_previous(const char *path, const char *period, const char *const *items, size_t item_count,
+                             struct xml_schemas *schemas, struct arena *arena, struct diagnostics *sink,
+                             struct scoring_previous **out);
 
 /* ---- reading for printing ----------------------------------------------------------------------- */
 

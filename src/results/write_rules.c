@@ -4,19 +4,25 @@
 
 const char *condition_name(enum scheme_condition_of of)
 {
-    static const char *const names[] = {
-        [SCHEME_WHEN_SCORE] = "score",       [SCHEME_WHEN_PERCENT] = "percent",
-        [SCHEME_WHEN_VALUE] = "value",       [SCHEME_WHEN_EVENTS] = "events",
-        [SCHEME_WHEN_LOST] = "lost",         [SCHEME_WHEN_VETOES] = "vetoes",
-        [SCHEME_WHEN_RANK] = "rank",         [SCHEME_WHEN_RANK_FROM_BOTTOM] = "rank-from-bottom",
-        [SCHEME_WHEN_MOVEMENT] = "movement", [SCHEME_WHEN_GRADE] = "grade"};
+    static const char *const names[] = {[SCHEME_WHEN_SCORE] = "score",
+                                        [SCHEME_WHEN_PERCENT] = "percent",
+                                        [SCHEME_WHEN_VALUE] = "value",
+                                        [SCHEME_WHEN_EVENTS] = "events",
+                                        [SCHEME_WHEN_LOST] = "lost",
+                                        [SCHEME_WHEN_VETOES] = "vetoes",
+                                        [SCHEME_WHEN_RANK] = "rank",
+                                        [SCHEME_WHEN_RANK_FROM_BOTTOM] = "rank-from-bottom",
+                                        [SCHEME_WHEN_MOVEMENT] = "movement",
+                                        [SCHEME_WHEN_GRADE] = "grade",
+                                        [SCHEME_WHEN_EARLIER_GRADE] = "earlier-grade",
+                                        [SCHEME_WHEN_EARLIER_SCORE] = "earlier-score"};
     return names[of];
 }
 
 const char *condition_subject(const struct writing *writing, const struct scheme_condition *condition)
 {
     const struct scheme *scheme = writing->scheme;
-    if (condition->of == SCHEME_WHEN_GRADE)
+    if (condition->of == SCHEME_WHEN_GRADE || condition->of == SCHEME_WHEN_EARLIER_GRADE)
         return condition->grade == SCHEME_NONE ? NULL : scheme->grades.grades[condition->grade].name;
     if (condition->quantity != SCHEME_NONE)
         return scheme->quantities[condition->quantity].name;
@@ -49,7 +55,8 @@ void write_conditions(struct writing *writing, const struct scheme_condition *co
             emit_string(out, "value", writing->scheme->quantities[condition->quantity].code);
         if (condition->ranking != SCHEME_NONE)
             emit_string(out, "ranking", writing->scheme->rankings[condition->ranking].code);
-        if (condition->of == SCHEME_WHEN_GRADE && condition->grade != SCHEME_NONE)
+        if ((condition->of == SCHEME_WHEN_GRADE || condition->of == SCHEME_WHEN_EARLIER_GRADE) &&
+            condition->grade != SCHEME_NONE)
             emit_string(out, "grade", writing->scheme->grades.grades[condition->grade].code);
         write_bounds(out, condition);
         emit_close(out);

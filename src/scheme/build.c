@@ -55,6 +55,7 @@ static const struct {
     {TABLE_ROLES, offsetof(struct scheme, roles), offsetof(struct scheme, role_count)},
     {TABLE_INDICATORS, offsetof(struct scheme, indicators), offsetof(struct scheme, indicator_count)},
     {TABLE_QUANTITIES, offsetof(struct scheme, quantities), offsetof(struct scheme, quantity_count)},
+    {TABLE_CONDITIONS, offsetof(struct scheme, conditions), offsetof(struct scheme, condition_count)},
     {TABLE_ROUND_SETS, offsetof(struct scheme, round_sets), offsetof(struct scheme, round_set_count)},
     {TABLE_ROUNDS, offsetof(struct scheme, rounds), offsetof(struct scheme, round_count)},
     {TABLE_RANKINGS, offsetof(struct scheme, rankings), offsetof(struct scheme, ranking_count)},

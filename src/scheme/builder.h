@@ -231,7 +231,7 @@ typedef void element_start(struct builder *builder, const struct xml_element *el
 element_start start_scheme, start_authority, start_role, start_rounds, start_round, start_targets;
 element_start start_indicator, start_weight, start_value, start_operand, start_threshold;
 element_start start_given, start_spread, start_events, start_event_level, start_approval, start_ballot, start_level,
-    start_own_targets;
+    start_own_targets, start_earlier;
 element_start start_compare, start_limit, start_rounding, start_times, start_linear, start_between, start_steps,
     start_step, start_place;
 element_start start_when, start_unless;

@@ -140,4 +140,6 @@ void check_leaf(struct check *check, const struct scheme_indicator *one)
         check_ballot(check, one);
     else if (one->method == SCHEME_TARGETS)
         check_targets(check, one);
+    else if (one->method == SCHEME_EARLIER && one->as.earlier.from == NULL && one->round == SCHEME_NONE)
+        FAULT(check, DIAG_SCHEME_EARLIER, one->at, one->base_code, one->name);
 }

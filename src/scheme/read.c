@@ -26,7 +26,8 @@ static const struct element_kind kinds[] = {
     {"events", NULL, start_events, false},       {"level", "events", start_event_level, false},
     {"approval", NULL, start_approval, false},   {"ballot", NULL, start_ballot, false},
     {"level", "ballot", start_level, false},     {"own-targets", NULL, start_own_targets, false},
-    {"operand", NULL, start_operand, false},     {"threshold", NULL, start_threshold, false},
+    {"earlier", NULL, start_earlier, false},     {"operand", NULL, start_operand, false},
+    {"threshold", NULL, start_threshold, false},
 
     {"compare", NULL, start_compare, false},     {"limit", NULL, start_limit, false},
     {"round", NULL, start_rounding, false},      {"times", NULL, start_times, false},

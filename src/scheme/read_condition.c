@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-enum attribute { ITEM = 1, VALUE = 2, RANKING = 4, GRADE = 8 };
+enum attribute { ITEM = 1, VALUE = 2, RANKING = 4, GRADE = 8, FROM = 16 };
 
-static const char *const attribute_names[] = {"item", "value", "ranking", "grade"};
+static const char *const attribute_names[] = {"item", "value", "ranking", "grade", "from"};
 
 /* Rows by enum scheme_condition_of. */
 static const struct question {
@@ -26,6 +26,8 @@ static const struct question {
     {"rank-from-bottom", RANKING, 0, AFTER_RANKING | (1U << IN_RANKING)},
     {"movement", RANKING, 0, AFTER_RANKING},
     {"grade", GRADE, 0, 1U << IN_USE},
+    {"earlier-grade", GRADE | FROM, 0, ANYWHERE},
+    {"earlier-score", FROM, 0, ANYWHERE},
 };
 
 static const char *const place_names[] = {"indicator", "veto", "ranking", "grade", "consequence"};
@@ -75,11 +77,12 @@ static void read_condition(struct builder *builder, const struct xml_element *el
     condition->quantity = SCHEME_NONE;
     condition->at = element->at;
     check_attributes(builder, element, question, place);
-    const bool grade = condition->of == SCHEME_WHEN_GRADE;
+    const bool grade = condition->of == SCHEME_WHEN_GRADE || condition->of == SCHEME_WHEN_EARLIER_GRADE;
+    condition->from = builder_value(builder, element, "from");
     if (!grade && !bounds.has_low && !bounds.has_high)
         READ_FAULT(builder, DIAG_SCHEME_WHEN_OPEN, element->at, NULL, question->word);
     if (grade && (bounds.has_low || bounds.has_high))
-        READ_FAULT(builder, DIAG_SCHEME_WHEN_UNUSED, element->at, NULL, "grade", "at-least");
+        READ_FAULT(builder, DIAG_SCHEME_WHEN_UNUSED, element->at, NULL, question->word, "at-least");
     builder_refer(builder, element, "item", TABLE_INDICATORS, row, offsetof(struct scheme_condition, item));
     builder_refer(builder, element, "ranking", TABLE_RANKINGS, row, offsetof(struct scheme_condition, ranking));
     builder_refer(builder, element, "grade", TABLE_GRADES, row, offsetof(struct scheme_condition, grade));

@@ -142,6 +142,15 @@ void start_own_targets(struct builder *builder, const struct xml_element *elemen
         indicator->as.targets.most = number_int(1);
 }
 
+void start_earlier(struct builder *builder, const struct xml_element *element)
+{
+    struct scheme_indicator *indicator = start_method(builder, SCHEME_EARLIER);
+    if (indicator == NULL)
+        return;
+    indicator->as.earlier.item = builder_value(builder, element, "item");
+    indicator->as.earlier.from = builder_value(builder, element, "from");
+}
+
 /* ---- quantities ------------------------------------------------------------------------------ */
 
 static struct scheme_quantity *add_quantity(struct builder *builder, const struct xml_element *element,

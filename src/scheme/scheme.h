@@ -5,7 +5,7 @@
  *
  * Seven ideas that combine; a real rule is said by combining them, never by a special case:
  *   1. indicator   a tree. An inner one combines its children (sum, mean, weighted, minimum, maximum, attainable); a
- * leaf measures: a mark given, a raw value, events, a ballot, the unit's own targets.
+ * leaf measures: a mark given, a raw value, events, a ballot, the unit's own targets, what an earlier record gave.
  *   2. conversion  a chain of small steps from what was combined or measured to marks: compare (with a target, another
  *                  value, the mean, the best), limit, round, times, linear, between, steps, place among the units. Any
  *                  indicator may have one, and so may money.
@@ -92,7 +92,9 @@ enum scheme_condition_of {
     SCHEME_WHEN_RANK,    /* "rank": in `ranking`; not in an indicator or a veto's trigger */
     SCHEME_WHEN_RANK_FROM_BOTTOM, /* "rank-from-bottom": 1 is the last; not in an indicator or a veto's trigger */
     SCHEME_WHEN_MOVEMENT,         /* "movement": places risen (+) or fallen (-); where rank is allowed */
-    SCHEME_WHEN_GRADE /* "grade": grade="CODE": it has this grade or a better one; not where grades are made */
+    SCHEME_WHEN_GRADE,         /* "grade": grade="CODE": it has this grade or a better one; not where grades are made */
+    SCHEME_WHEN_EARLIER_GRADE, /* "earlier-grade": the same in the earlier record `from` */
+    SCHEME_WHEN_EARLIER_SCORE  /* "earlier-score": total in the earlier record `from` */
 };
 
 struct scheme_condition { /* all bounds that are given must hold */
@@ -100,6 +102,7 @@ struct scheme_condition { /* all bounds that are given must hold */
     /* Those that `of` needs; SCHEME_NONE otherwise. An item that is not named is the root, and in an indicator that
      * asks for a value the indicator itself. */
     size_t item, quantity, ranking, grade;
+    const char *from; /* as="…" of the campaign's <previous>; NULL where `of` does not ask for it */
     bool has_low, has_high, low_open, high_open; /* at-least / above, at-most / below */
     struct number low, high;
     struct location at;
@@ -190,7 +193,8 @@ enum scheme_method_kind {
     SCHEME_VALUE,   /* a raw value, which the conversions make marks of */
     SCHEME_EVENTS,  /* points × count for each event, summed */
     SCHEME_BALLOT,  /* votes × value of their level, over the votes that count, as a share of max */
-    SCHEME_TARGETS  /* the unit's own list of targets: marks of each, or its completion × its full marks, summed */
+    SCHEME_TARGETS, /* the unit's own list of targets: marks of each, or its completion × its full marks, summed */
+    SCHEME_EARLIER  /* what an earlier record gave the unit: a quarter in the year, last year in this one */
 };
 
 enum scheme_combine {
@@ -295,6 +299,11 @@ struct scheme_targets {
     struct number most; /* 1 when not given: 1.2 lets a target earn 120% of its marks */
 };
 
+struct scheme_earlier {
+    const char *item; /* code in the earlier record; NULL: its total */
+    const char *from; /* as="…" of the campaign's <previous>; NULL: the record of the round's period */
+};
+
 /* ---- indicators ------------------------------------------------------------------------------ */
 
 struct scheme_weight_of {
@@ -350,6 +359,7 @@ struct scheme_indicator {
         struct scheme_events events;
         struct scheme_ballot ballot;
         struct scheme_targets targets;
+        struct scheme_earlier earlier;
     } as;
     const struct scheme_quantity *quantities; /* value, operands and thresholds, in document order */
     size_t quantity_count;
@@ -613,6 +623,8 @@ struct scheme {
     size_t quantity_count;
     const size_t
         *evaluation; /* [indicator_count]: indices in an order in which all that one refers to stands before it */
+    const struct scheme_condition *conditions; /* all of the scheme; those of one thing stand in it too */
+    size_t condition_count;
     const struct scheme_round_set *round_sets;
     size_t round_set_count;
     const struct scheme_round *rounds;

@@ -146,6 +146,14 @@ static bool number_of(const struct scoring *scoring, const struct scheme_conditi
     }
     case SCHEME_WHEN_MOVEMENT:
         return movement_of(scoring, condition->ranking, unit, out);
+    case SCHEME_WHEN_EARLIER_GRADE: /* a grade that the scheme of now does not have is none */
+        return earlier_grade(scoring, condition->from, unit, out);
+    case SCHEME_WHEN_EARLIER_SCORE: {
+        const struct scoring_previous_unit *before = earlier_unit(scoring, condition->from, unit);
+        if (before != NULL)
+            *out = before->score;
+        return before != NULL;
+    }
     case SCHEME_WHEN_GRADE:
         *out = number_int((int64_t)scoring->units[unit].grade);
         return scoring->units[unit].grade != SCORING_NONE;
@@ -167,6 +175,8 @@ static bool holds(const struct scoring *scoring, const struct scheme_condition *
         return false;
     if (condition->of == SCHEME_WHEN_GRADE) /* the best grade is the first */
         return scoring->units[unit].grade <= condition->grade;
+    if (condition->of == SCHEME_WHEN_EARLIER_GRADE)
+        return number_compare(value, number_int((int64_t)condition->grade)) <= 0;
     const struct bounds bounds = {condition->has_low,   condition->has_high, condition->low_open,
                                   condition->high_open, condition->low,      condition->high};
     return within_bounds(&bounds, value);

@@ -46,7 +46,7 @@ struct engine {
     struct scoring_rank **ranks;      /* [ranking]: those of the rankings, writable */
     size_t **order;                /* [ranking]: units of all its sets one after another, which the sets point into */
     struct scoring_quotas *quotas; /* scoring's own, writable */
-    const struct scoring_previous *const *previous; /* earlier records in any order, as the caller gave them */
+    const struct scoring_previous *const *previous; /* earlier records of this kind of period, in any order */
     size_t previous_count;
     const struct scoring_previous **records; /* the same, the oldest first (records_open) */
     struct record_ranks *record_ranks;       /* [record] */
@@ -166,9 +166,11 @@ struct number full_marks(const struct scheme_indicator *indicator);
 
 /* What scoring keeps of one indicator beside its scores: what its explanation needs of other units. */
 struct scoring_column {
-    struct chain chain;         /* its conversions, with the populations */
-    bool asks_unit;             /* a unit may lack what they refer to */
-    const char *const *dropped; /* raters whose marks are left out (spread), sorted */
+    struct chain chain;                     /* its conversions, with the populations */
+    bool asks_unit;                         /* a unit may lack what they refer to */
+    const struct scoring_previous *earlier; /* <earlier>: the record; NULL: there is none */
+    size_t earlier_item;                    /* index of its items; SCORING_NONE: the total */
+    const char *const *dropped;             /* raters whose marks are left out (spread), sorted */
     size_t dropped_count;
     bool cancelled;     /* a spread is broken: the item counts for nobody */
     bool lost_known;    /* `lost` has been counted (conditions.c) */
@@ -196,6 +198,7 @@ enum scoring_state combine_children(const struct cell *cell, struct number *out)
 enum scoring_state measure_raters(const struct cell *cell, struct number *out);
 enum scoring_state measure_events(const struct cell *cell, struct number *out);
 enum scoring_state measure_targets(const struct cell *cell, struct number *out);
+enum scoring_state measure_earlier(const struct cell *cell, struct number *out);
 const struct intake_target *target_lacking(const struct cell *cell);
 /* The condition of the indicator that does not hold for the unit; NULL: all do. */
 const struct scheme_condition *condition_broken(const struct cell *cell);
@@ -328,6 +331,15 @@ size_t record_rank(const struct scoring *scoring, size_t ranking, const struct s
 /* 1: it was the last, of its group in a ranking by group; equals share the lowest. 0: not ranked, or not known. */
 size_t record_rank_from_bottom(const struct engine *engine, size_t ranking, size_t record,
                                const struct scoring_previous_unit *before);
+
+/* ---- earlier.c ------------------------------------------------------------------------------------ */
+
+/* Finds the records that <earlier> measures and conditions name; one that is not there is an error. */
+void earlier_open(struct engine *engine);
+/* What the record that the campaign calls `role` says of the unit; NULL: nothing, or there is no such record. */
+const struct scoring_previous_unit *earlier_unit(const struct scoring *scoring, const char *role, size_t unit);
+/* Index of the grade that it had there among the scheme's of now. */
+bool earlier_grade(const struct scoring *scoring, const char *role, size_t unit, struct number *out);
 
 /* ---- movement.c ---------------------------------------------------------------------------------- */
 

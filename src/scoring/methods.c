@@ -98,6 +98,7 @@ static const struct method methods[] = {
     [SCHEME_EVENTS] = {SCHEME_EVENTS, "events", measure_events},
     [SCHEME_BALLOT] = {SCHEME_BALLOT, "ballot", measure_ballot},
     [SCHEME_TARGETS] = {SCHEME_TARGETS, "own-targets", measure_targets},
+    [SCHEME_EARLIER] = {SCHEME_EARLIER, "earlier", measure_earlier},
 };
 
 const struct method *method_of(const struct scheme_indicator *indicator)

@@ -33,6 +33,8 @@ const char *scoring_term_name(enum scoring_term_kind kind)
         return "value";
     case SCORING_TERM_TARGET:
         return "target";
+    case SCORING_TERM_EARLIER:
+        return "earlier";
     case SCORING_TERM_MARK:
         break;
     }

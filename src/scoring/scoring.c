@@ -1,6 +1,8 @@
 /* The stages of scoring, in order. */
 #include "scoring/engine.h"
 
+#include <string.h>
+
 struct number scoring_value(const struct scoring *scoring, size_t indicator, size_t unit)
 {
     return scoring->values[indicator * scoring->campaign->unit_count + unit];
@@ -79,6 +81,7 @@ static enum status prepare(struct engine *engine)
     set_decimals(engine);
     set_chains(engine);
     count_events(engine);
+    earlier_open(engine);
     return arena_failed(engine->arena) ? STATUS_MEMORY : STATUS_OK;
 }
 
@@ -99,6 +102,23 @@ static enum status run_stages(struct engine *engine)
     return engine->failed ? STATUS_INVALID : STATUS_OK;
 }
 
+/* Movement and streaks go from quarter to quarter or from year to year: records of other periods serve the measures. */
+static enum status choose_records(struct engine *engine)
+{
+    const struct scoring *scoring = engine->scoring;
+    const struct scoring_previous **same =
+        ARENA_ARRAY(engine->scratch, scoring->earlier_count + 1, const struct scoring_previous *);
+    if (same == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < scoring->earlier_count; i++) {
+        const char *kind = scoring->earlier[i]->kind;
+        if (kind == NULL || strcmp(kind, engine->campaign->period.kind) == 0)
+            same[engine->previous_count++] = scoring->earlier[i];
+    }
+    engine->previous = same;
+    return STATUS_OK;
+}
+
 enum status scoring_run(const struct intake_campaign *campaign, const struct scoring_previous *const *previous,
                         size_t previous_count, struct arena *arena, struct diagnostics *sink, struct scoring **out)
 {
@@ -112,16 +132,18 @@ enum status scoring_run(const struct intake_campaign *campaign, const struct sco
     scoring->campaign = campaign;
     scoring->scheme = campaign->scheme;
     scoring->arena = arena;
+    scoring->earlier = previous;
+    scoring->earlier_count = previous_count;
     struct engine engine = {.scoring = scoring,
                             .campaign = campaign,
                             .scheme = campaign->scheme,
                             .arena = arena,
                             .scratch = scratch,
                             .sink = sink,
-                            .units = campaign->unit_count,
-                            .previous = previous,
-                            .previous_count = previous_count};
-    enum status status = run_stages(&engine);
+                            .units = campaign->unit_count};
+    enum status status = choose_records(&engine);
+    if (status == STATUS_OK)
+        status = run_stages(&engine);
     if (status == STATUS_OK && arena_failed(scratch))
         status = STATUS_MEMORY;
     arena_destroy(scratch);

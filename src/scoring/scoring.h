@@ -34,6 +34,9 @@ struct scoring_previous_unit {
     size_t rank, group_rank;          /* 0: not ranked then */
     const char *grade, *grade_name;   /* NULL: no grade then */
     const char *total;                /* as printed then */
+    struct number score;              /* the total before it was printed */
+    struct number *marks;             /* [item_count of the record]: of the items that were asked for */
+    bool *marked;                     /* the same places: the unit had a score there */
     size_t streak;                    /* how many periods running it had that grade, that one included; at least 1 */
     const char *since;                /* first period of the run */
     size_t first_streak, last_streak; /* as in scoring_unit, as the record has them; 0: it was not, or does not say */
@@ -45,6 +48,10 @@ struct scoring_previous_grade {
 };
 
 struct scoring_previous {
+    const char *kind;         /* of the period: year, quarter … */
+    const char *role;         /* as="…" of the campaign's <previous>, by which the scheme names it; NULL: none */
+    const char *const *items; /* codes whose marks were asked for */
+    size_t item_count;
     const char *period, *name, *to; /* of the earlier period: code, name, last day */
     const char *title;              /* of the earlier campaign */
     size_t assessed, ranked;
@@ -247,13 +254,20 @@ struct scoring {
     const struct scoring_consequence_list *consequences; /* [consequence_count of the scheme] */
     const size_t *consequence_streaks; /* [consequence * unit_count + unit]: streak where it applies, 0: it does not */
     bool partial;                      /* a round is still to come */
-    const struct scoring_previous *previous; /* the latest earlier record, NULL: none */
+    const struct scoring_previous *previous;       /* the latest earlier record of this kind of period, NULL: none */
+    const struct scoring_previous *const *earlier; /* all earlier records, as they were given */
+    size_t earlier_count;
     struct arena *arena;
 };
 
-/* Scores a campaign. `previous` may be in any order; the one whose period ended last serves movement, all of them
- * streaks. STATUS_INVALID, with every fault in the sink: a mark is missing after stage 测算, a decision's `from` is not
- * what was computed, a unit reaches no grade, a person whose money is withheld has no pay-base. */
+/* Codes of the items whose marks the scheme takes from earlier records, for results_previous; in `arena`, NULL: no
+ * memory. */
+const char **scoring_earlier_items(const struct scheme *scheme, struct arena *arena, size_t *count);
+
+/* Scores a campaign. `previous` may be in any order. Of those whose period is of the campaign's own kind the one that
+ * ended last serves movement, all of them streaks; measures and conditions take from those that they name.
+ * STATUS_INVALID, with every fault in the sink: a mark is missing after stage 测算, a decision's `from` is not what was
+ * computed, a unit reaches no grade, a person whose money is withheld has no pay-base. */
 enum status scoring_run(const struct intake_campaign *campaign, const struct scoring_previous *const *previous,
                         size_t previous_count, struct arena *arena, struct diagnostics *sink, struct scoring **out);
 
@@ -278,9 +292,10 @@ enum scoring_term_kind {
     SCORING_TERM_LEVEL,
     SCORING_TERM_EVENT,
     SCORING_TERM_ITEM,
-    SCORING_TERM_RATER, /* the mark of one rater; count 0: left out (trimmed or dropped) */
-    SCORING_TERM_VALUE, /* a quantity: the measured value, or an operand that a conversion refers to */
-    SCORING_TERM_TARGET /* one of the unit's own targets */
+    SCORING_TERM_RATER,  /* the mark of one rater; count 0: left out (trimmed or dropped) */
+    SCORING_TERM_VALUE,  /* a quantity: the measured value, or an operand that a conversion refers to */
+    SCORING_TERM_TARGET, /* one of the unit's own targets */
+    SCORING_TERM_EARLIER /* a score of an earlier record: ref is its period, name the period's name */
 };
 
 struct scoring_term { /* what a method starts from */

@@ -24,7 +24,7 @@ static enum status read_previous(struct fixture *fixture, const struct scoring_p
         const struct intake_previous *named = &fixture->campaign->previous[i];
         struct scoring_previous *previous;
         status =
-            results_previous(named->file, named->period, fixture->schemas, fixture->arena, fixture->sink, &previous);
+            results_previous(named->file, named->period, NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous);
         list[(*count)++] = previous;
     }
     return status;

@@ -56,7 +56,7 @@ static void the_record_serves_as_the_earlier_one(void **state)
     const struct scoring *scoring = fixture->scoring;
     struct scoring_previous *previous;
     assert_int_equal(
-        results_previous(fixture->path, "2012", fixture->schemas, fixture->arena, fixture->sink, &previous), STATUS_OK);
+        results_previous(fixture->path, "2012", NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous), STATUS_OK);
     assert_int_equal(previous->assessed, fixture->campaign->unit_count);
     assert_string_equal(previous->period, "2012");
     assert_string_equal(previous->to, fixture->campaign->period.to);
@@ -84,7 +84,7 @@ static void a_record_of_another_period_is_refused(void **state)
     struct fixture *fixture = *state;
     struct scoring_previous *previous;
     assert_int_equal(
-        results_previous(fixture->path, "2010", fixture->schemas, fixture->arena, fixture->sink, &previous),
+        results_previous(fixture->path, "2010", NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous),
         STATUS_INVALID);
     assert_null(previous);
     assert_true(fixture_told(fixture, DIAG_RESULTS_PERIOD));

@@ -343,6 +343,25 @@ struct scoring_previous_unit *office_before(struct office *office, struct scorin
     return before;
 }
 
+void office_then(struct office *office, struct scoring_previous *record, size_t unit, const char *total, ...)
+{
+    struct scoring_previous_unit *before = map_get(record->units, office->units[unit].code);
+    if (before == NULL)
+        before = office_before(office, record, unit, 0, 0, NULL);
+    record->items = scoring_earlier_items(office->scheme, office->arena, &record->item_count);
+    before->marks = ARENA_ARRAY(office->arena, record->item_count + 1, struct number);
+    before->marked = ARENA_ARRAY(office->arena, record->item_count + 1, bool);
+    before->total = total;
+    assert_true(number_parse(total, &before->score));
+    va_list marks;
+    va_start(marks, total);
+    for (size_t i = 0; i < record->item_count; i++) {
+        const char *mark = va_arg(marks, const char *);
+        before->marked[i] = mark[0] != '\0' && number_parse(mark, &before->marks[i]);
+    }
+    va_end(marks);
+}
+
 /* ---- running -------------------------------------------------------------------------------------- */
 
 static int compare_events(const void *a, const void *b)

@@ -27,7 +27,7 @@ enum {
     OFFICE_GROUPS = 16,
     OFFICE_EVENTS = 128,
     OFFICE_VETOES = 16,
-    OFFICE_RECORDS = 4,
+    OFFICE_RECORDS = 8,
     OFFICE_RATINGS = 512,
     OFFICE_BALLOTS = 4,
     OFFICE_TARGETS = 32
@@ -91,6 +91,9 @@ void office_pending(struct office *office, const char *round);
 struct scoring_previous *office_record(struct office *office, const char *period);
 struct scoring_previous_unit *office_before(struct office *office, struct scoring_previous *record, size_t unit,
                                             size_t rank, size_t group_rank, const char *grade);
+
+/* The total that a record gives a unit, and the marks of the items that the scheme asks for; "" for none, NULL ends. */
+void office_then(struct office *office, struct scoring_previous *record, size_t unit, const char *total, ...);
 
 /* Must succeed. Each score of each unit is then explained, and the explanation must end in the score. */
 void office_run(struct office *office);
