@@ -10,6 +10,7 @@
 #include "text/engine.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Units, and what leads over to one (万 in 万元, 公 in 公里). Sorted by code point. */
 static const uint16_t units[] = {
@@ -63,7 +64,10 @@ static bool is_lead(uint32_t code_point)
 }
 
 enum { ORDINAL = 0x7B2C /* 第 */, TORTOISE_OPEN = 0x3014, TORTOISE_CLOSE = 0x3015, IDEOGRAPHIC_SPACE = 0x3000 };
-enum { NUMBER_SIGN_PENALTY = 300 }; /* of a break before the 〔 of a 文号 */
+enum {
+    NUMBER_SIGN_PENALTY = 2500, /* of a break before the 〔 of a 文号: gaps may open a good deal before that */
+    LONGEST_AGENCY = 6          /* characters of a 机关代字 in brackets: 国办发 */
+};
 
 static bool is_digit(const struct item *item)
 {
@@ -122,7 +126,8 @@ static bool bound(enum number_state state, const struct item *before, const stru
 {
     switch (state) {
     case NUMBER_DIGITS:
-        return is_unit(after->code_point) || after->class == CHAR_POSTFIX || is_between_numbers(after);
+        return is_digit(after) || is_unit(after->code_point) || after->class == CHAR_POSTFIX ||
+               is_between_numbers(after);
     case NUMBER_LEAD:
         return is_unit(after->code_point);
     case NUMBER_RANGE:
@@ -131,14 +136,32 @@ static bool bound(enum number_state state, const struct item *before, const stru
     case NUMBER_YEAR:
         return true;
     default:
-        return before->code_point == ORDINAL && is_digit(after);
+        return (before->code_point == ORDINAL || before->class == CHAR_PREFIX) && is_digit(after);
     }
 }
 
 static void bind(struct item *item)
 {
+    item->flags |= ITEM_BOUND;
     if (item->break_after == BREAK_ALLOWED)
         item->break_after = BREAK_BOND;
+}
+
+/* The 机关代字 that ends with item `last`, before the 〔 of a 文号: whole from an opening bracket on, else as far as
+ * one can tell, its last two characters. */
+static void bind_agency(struct text_paragraph *paragraph, size_t last)
+{
+    size_t first = last;
+    while (first > 0 && last - first < LONGEST_AGENCY && paragraph->items[first - 1].kind == ITEM_CLUSTER &&
+           paragraph->items[first - 1].class == CHAR_HAN)
+        first--;
+    if (first == 0 || paragraph->items[first - 1].class != CHAR_OPEN) {
+        if (last > first + 1 && paragraph->items[last - 2].break_after == BREAK_ALLOWED)
+            paragraph->items[last - 2].penalty = NUMBER_SIGN_PENALTY + 500;
+        first = last > first ? last - 1 : last;
+    }
+    for (size_t i = first; i < last; i++)
+        bind(&paragraph->items[i]);
 }
 
 static void bind_numbers(struct text_paragraph *paragraph)
@@ -159,11 +182,43 @@ static void bind_numbers(struct text_paragraph *paragraph)
             if (bound(state, before, item))
                 bind(last);
             else if (item->code_point == TORTOISE_OPEN && last->break_after == BREAK_ALLOWED &&
-                     i + 1 < paragraph->count && is_digit(&paragraph->items[i + 1]))
+                     i + 1 < paragraph->count && is_digit(&paragraph->items[i + 1])) {
                 last->penalty = NUMBER_SIGN_PENALTY;
+                if (before->class == CHAR_HAN)
+                    bind_agency(paragraph, i - 1);
+            }
         }
         state = next_state(state, item);
         before = item;
+    }
+}
+
+/* 1 234 567 with thin spaces; 523.56 km. */
+static bool is_unit_of_letters(const struct text_paragraph *paragraph, size_t index)
+{
+    static const char *const symbols[] = {"km", "m",  "cm", "mm",  "hm", "kg", "g",  "mg", "t",    "L",   "mL",
+                                          "kW", "MW", "GW", "kWh", "dB", "KB", "MB", "GB", "Mbps", "min", "h"};
+    const char *text = paragraph->text + paragraph->items[index].text;
+    size_t size = 0, room = paragraph->size - paragraph->items[index].text;
+    while (size < room && ((text[size] >= 'a' && text[size] <= 'z') || (text[size] >= 'A' && text[size] <= 'Z')))
+        size++;
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        if (size == strlen(symbols[i]) && memcmp(text, symbols[i], size) == 0)
+            return true;
+    return false;
+}
+
+static void bind_spaced_numbers(struct text_paragraph *paragraph)
+{
+    enum { THIN_SPACE = 0x2009 };
+    for (size_t i = 1; i + 1 < paragraph->count; i++) {
+        struct item *space = &paragraph->items[i];
+        const struct item *before = space - 1, *after = space + 1;
+        if (!item_is_space(space) || before->kind != ITEM_CLUSTER || after->kind != ITEM_CLUSTER || !is_digit(before))
+            continue;
+        if (space->code_point == THIN_SPACE ? is_digit(after) || is_unit_of_letters(paragraph, i + 1)
+                                            : space->code_point == ' ' && is_unit_of_letters(paragraph, i + 1))
+            bind(space);
     }
 }
 
@@ -210,6 +265,8 @@ void find_bonds(struct text_paragraph *paragraph)
     if (!paragraph->has_han)
         return;
     bind_numbers(paragraph);
+    bind_spaced_numbers(paragraph);
+    find_addresses(paragraph);
     if (paragraph->has_wide_spaces)
         bind_names(paragraph);
 }

@@ -7,10 +7,10 @@
  * none and is dropped. So the list never holds more than the breakpoints of about one line, and time is linear in the
  * text for a given width. A list that still grows without bound (text of no width) is cut down to its best. Passes. As
  * in FOP, lines may have ratio 1, then 5; only if neither gives a way, anything goes: a line may be as short as it
- * likes, and one that is too wide is taken if it has no breakpoint inside. A way through with 孤字 is not taken before
- * the second pass has looked for a better one. Rejected. Best fit line by line (it is what makes a narrow column ugly
- * and costs no less code); a dynamic programme over all pairs (quadratic); FOP's restart from the last node when the
- * list runs dry (not optimal, and more state).
+ * likes, and one that is too wide is taken if it has no breakpoint inside. Text with Han goes on to the next pass as
+ * long as that could find a way that costs less (孤字, or a break at a penalty, that one loose line would spare).
+ * Rejected. Best fit line by line (it is what makes a narrow column ugly and costs no less code); a dynamic programme
+ * over all pairs (quadratic); FOP's restart from the last node when the list runs dry (not optimal, and more state).
  */
 #include "text/engine.h"
 
@@ -72,6 +72,14 @@ static void prune(struct breaker *breaker)
     breaker->active_count = kept;
 }
 
+/* Too wide for any later breakpoint too: what the end of this line adds (a hyphen, the edge of an inline) not counted.
+ */
+static bool is_past(const struct segment *segment, const struct line_measure *line, size_t point)
+{
+    mpt added = segment->points[point].end_width;
+    return line->natural - line->shrink - line->available > (added > 0 ? added : 0);
+}
+
 /* A line from node `index` to `point`. True if the node can reach no later breakpoint. */
 static bool consider(struct breaker *breaker, uint32_t index, size_t point, struct node best[FITNESS_CLASSES])
 {
@@ -81,7 +89,7 @@ static bool consider(struct breaker *breaker, uint32_t index, size_t point, stru
     int64_t ratio = cost_ratio(segment, &line, node->point, point);
     bool overfull = ratio < -RATIO_ONE, final = breaker->threshold == RATIO_INFINITE;
     if (overfull && (!final || node->point + 1 != point))
-        return true;
+        return is_past(segment, &line, point);
     if (ratio > breaker->threshold)
         return false;
     struct cost cost = node->cost;
@@ -90,7 +98,7 @@ static bool consider(struct breaker *breaker, uint32_t index, size_t point, stru
     struct node *old = &best[fitness];
     if (old->point == 0 || cost_compare(&cost, &old->cost) < 0)
         *old = (struct node){(uint32_t)point, index, fitness, cost};
-    return overfull;
+    return overfull && is_past(segment, &line, point);
 }
 
 /* One pass. The last node, or NO_NODE. */
@@ -139,9 +147,11 @@ static enum status collect(const struct breaker *breaker, uint32_t last, uint32_
     return STATUS_OK;
 }
 
-static bool ends_in_orphan(const struct segment *segment, const uint32_t *chosen, size_t count)
+/* Latin text takes the first way, as in FOP. Else a way that is not found in this pass has a line beyond its threshold,
+ * which alone costs so much. */
+static bool is_good_enough(const struct segment *segment, const struct cost *cost, int64_t threshold)
 {
-    return count > 1 && cost_orphan(segment, chosen[count - 2], chosen[count - 1]) > 0;
+    return !segment->paragraph->has_han || threshold == RATIO_INFINITE || cost->demerits <= cost_demerits(threshold, 0);
 }
 
 enum status break_total_fit(const struct segment *segment, uint32_t **chosen, size_t *count)
@@ -157,12 +167,13 @@ enum status break_total_fit(const struct segment *segment, uint32_t **chosen, si
         if (last == NO_NODE)
             continue;
         struct cost cost = breaker.nodes[last].cost;
-        if (!found || cost_compare(&cost, &found_cost) < 0)
+        if (!found || cost_compare(&cost, &found_cost) < 0) {
             if (collect(&breaker, last, chosen, count) != STATUS_OK)
                 return STATUS_MEMORY;
+            found_cost = cost;
+        }
         found = true;
-        found_cost = cost;
-        if (i > 0 || !ends_in_orphan(segment, *chosen, *count))
+        if (is_good_enough(segment, &found_cost, thresholds[i]))
             return STATUS_OK;
     }
     return found ? STATUS_OK : STATUS_MEMORY; /* the last pass always finds a way */

@@ -50,7 +50,10 @@ static void fail(struct loader *loader, enum status status)
 /* NULL when absent. */
 static const char *attribute(struct loader *loader, const char *name)
 {
+    memory_watch();
     xmlChar *value = xmlTextReaderGetAttribute(loader->reader, (const xmlChar *)name);
+    if (memory_short())
+        fail(loader, STATUS_MEMORY);
     if (value == NULL)
         return NULL;
     const char *copy = arena_string(loader->fonts->arena, (const char *)value);
@@ -63,6 +66,8 @@ static const char *attribute(struct loader *loader, const char *name)
 static const char *required(struct loader *loader, const char *element, const char *name)
 {
     const char *value = attribute(loader, name);
+    if (loader->status == STATUS_MEMORY)
+        return NULL;
     if (value == NULL || value[0] == '\0') {
         diag_report(loader->sink, DIAG_TEXT_FONTS_ATTRIBUTE, here(loader), element, name, "", "a value");
         fail(loader, STATUS_INVALID);
@@ -166,8 +171,10 @@ static uint32_t group_of(const struct role *role, const struct text_face *face)
 static void missing(struct loader *loader, const char *name)
 {
     struct role *role = loader->role;
-    if (role->count == 0 && !role->missing)
+    if (role->count == 0 && !role->missing) {
         diag_report(loader->sink, DIAG_TEXT_FACE_MISSING, here(loader), role->name, name);
+        role->wanted = name;
+    }
     role->missing = true;
 }
 
@@ -213,6 +220,8 @@ static void face_by_family(struct loader *loader, const char *family, struct rol
 static void read_face(struct loader *loader)
 {
     const char *file = attribute(loader, "file"), *family = attribute(loader, "family");
+    if (loader->status == STATUS_MEMORY)
+        return;
     if (loader->role == NULL || (file == NULL) == (family == NULL)) {
         diag_report(loader->sink, DIAG_TEXT_FONTS_FACE, here(loader));
         fail(loader, STATUS_INVALID);
@@ -306,11 +315,21 @@ static void silent(void *state, const char *message, xmlParserSeverities severit
     (void)state, (void)message, (void)severity, (void)locator;
 }
 
+/* The next node: more than 0; 0 at the end, and after a failure that is noted. */
+static int read_node(struct loader *loader)
+{
+    memory_watch();
+    int more = xmlTextReaderRead(loader->reader);
+    if (!memory_short())
+        return more;
+    fail(loader, STATUS_MEMORY);
+    return 0;
+}
+
 static void walk(struct loader *loader)
 {
     int more;
-    while (loader->status != STATUS_MEMORY && loader->status != STATUS_LIMIT &&
-           (more = xmlTextReaderRead(loader->reader)) != 0) {
+    while (loader->status != STATUS_MEMORY && loader->status != STATUS_LIMIT && (more = read_node(loader)) != 0) {
         int type = more < 0 ? XML_READER_TYPE_DOCUMENT_TYPE : xmlTextReaderNodeType(loader->reader);
         if (type == XML_READER_TYPE_DOCUMENT_TYPE) {
             diag_report(loader->sink, DIAG_TEXT_FONTS_SYNTAX, here(loader));
@@ -407,6 +426,11 @@ const struct text_face *text_fonts_role_face(const struct text_fonts *fonts, siz
     if (stand_in != NULL)
         *stand_in = entry->stand_in;
     return entry->face;
+}
+
+const char *text_fonts_role_wanted(const struct text_fonts *fonts, size_t role)
+{
+    return role < fonts->role_count ? fonts->roles[role].wanted : NULL;
 }
 
 size_t text_fonts_faces(const struct text_fonts *fonts)

@@ -9,7 +9,7 @@
  *     paragraph.c     runs as the caller gives them, and the order of the steps
  *     itemise.c       text → clusters, each with its face       neighbours.c  are “ ” ‘ ’ — … · Han here?
  *     shape.c         bidi levels, HarfBuzz where it is needed
- *     opportunities.c where may a line end? with uax14.c (Latin), bonds.c (numbers, dates, 文号)
+ *     opportunities.c where may a line end? with uax14.c (Latin), bonds.c (numbers, dates, 文号), addresses.c (URLs)
  *     measure.c       widths, 标点挤压, gaps, prefix sums
  *     points.c        the places where lines may end            lines.c       segments, one after the other
  *     break.c         lines by total fit, with cost.c           balance.c     titles: 梯形, 菱形
@@ -117,6 +117,7 @@ struct role {
     struct role_face *faces;
     size_t count, capacity;
     bool missing; /* some face so far was not installed */
+    const char *wanted; /* the first of them, when no installed face stands before it */
     uint32_t groups;
 };
 
@@ -202,7 +203,6 @@ struct font_slot {
     const struct role_face *entry;
     const struct text_face *face;
     const char *role;
-    bool chinese; /* has U+4E2D: “ ” — … of a Han text are taken from such a face */
 };
 
 struct font_cache {
@@ -221,6 +221,8 @@ struct cell font_cell(const struct text_font *font, uint32_t code_point);
 /* The same where “ ” ‘ ’ — … · are Han: from the first face that has Chinese. */
 struct cell font_han_cell(const struct text_font *font, uint32_t code_point);
 uint8_t font_cluster_slot(const struct text_font *font, const uint32_t *cluster, size_t count);
+/* Is a variation sequence of the cluster drawn as its character alone, since no face has it? `at` is where. */
+bool font_lost_variation(const struct text_font *font, const uint32_t *cluster, size_t count, size_t *at);
 
 /* ---- paragraphs -------------------------------------------------------------------------------------- */
 
@@ -257,7 +259,9 @@ enum gap_kind { GAP_NONE, GAP_LETTER, GAP_HAN, GAP_HAN_LATIN };
 
 enum {
     ITEM_SHAPED = 1, /* its glyphs stand in the paragraph's glyphs */
-    ITEM_MARKS = 2   /* more than one code point, or of a script that needs shaping */
+    ITEM_MARKS = 2,  /* more than one code point, or of a script that needs shaping */
+    ITEM_BOUND = 4,  /* one run with what follows: no gap opens there (typography.md 2.6) */
+    ITEM_JOINED = 8  /* the second — of —— */
 };
 
 struct item {
@@ -314,8 +318,9 @@ struct text_paragraph {
     size_t glyph_count, glyph_capacity;
     enum status status; /* of itemising */
     bool is_chinese;    /* has Han, or its language is Chinese */
+    bool has_grid;      /* of some text (character-pitch) */
     bool itemised, has_han, has_soft_hyphens, has_wide_spaces, has_right, has_shaping, has_dictionary, has_missing,
-        has_edges;
+        has_edges, lost_variation;
     bool measured;
     bool trimmed; /* measured with trim_punctuation */
     enum text_kinsoku kinsoku;
@@ -351,6 +356,7 @@ enum status shape_paragraph(struct text_paragraph *paragraph);
 enum status find_opportunities(struct text_paragraph *paragraph, enum text_kinsoku kinsoku);
 bool uax14_break(uint8_t before, uint8_t after, bool spaces); /* between two line break classes */
 void find_bonds(struct text_paragraph *paragraph);
+void find_addresses(struct text_paragraph *paragraph);
 bool kinsoku_start(const struct item *item, enum text_kinsoku level); /* forbidden there */
 bool kinsoku_end(const struct item *item, enum text_kinsoku level);
 enum status measure(struct text_paragraph *paragraph, bool trim);

@@ -26,9 +26,10 @@ static void release_font(void *object)
 enum face_fault face_open(struct arena *arena, const char *path, int collection_index, struct text_face **out)
 {
     *out = NULL;
+    memory_watch();
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     if (blob == NULL)
-        return FACE_UNREADABLE;
+        return memory_short() ? FACE_SOUND : FACE_UNREADABLE;
     unsigned int size = 0;
     const char *bytes = hb_blob_get_data(blob, &size);
     struct face_tables tables;
@@ -53,7 +54,7 @@ enum face_fault face_open(struct arena *arena, const char *path, int collection_
     face->hb = hb;
     face->tables = tables;
     face->cache = ARENA_NEW(arena, struct face_cache);
-    if (face->path != NULL && face->cache != NULL)
+    if (face->path != NULL && face->cache != NULL && hb != hb_face_get_empty())
         *out = face;
     return FACE_SOUND;
 }

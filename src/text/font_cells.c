@@ -128,6 +128,42 @@ uint8_t font_cluster_slot(const struct text_font *font, const uint32_t *cluster,
     return NO_SLOT;
 }
 
+/* Shapes of Han characters (Ideographic Variation Database) and of compatibility ideographs; the selectors of symbols
+ * and emoji only ask for colour. */
+static bool selects_shape(uint32_t base, uint32_t selector)
+{
+    bool ideographic = (selector >= 0xE0100 && selector <= 0xE01EF) || (selector >= 0xFE00 && selector <= 0xFE02);
+    return ideographic && u_hasBinaryProperty((UChar32)base, UCHAR_IDEOGRAPHIC);
+}
+
+bool font_lost_variation(const struct text_font *font, const uint32_t *cluster, size_t count, size_t *at)
+{
+    uint8_t slot = font_cluster_slot(font, cluster, count);
+    for (size_t i = 0; slot != NO_SLOT && i + 1 < count; i++) {
+        if (!selects_shape(cluster[i], cluster[i + 1]) ||
+            text_face_glyph(font->slots[slot].face, cluster[i], cluster[i + 1]) != 0)
+            continue;
+        *at = i;
+        return true;
+    }
+    return false;
+}
+
+bool text_font_lost_variation(const struct text_font *font, const char *text, size_t size, uint32_t out[2])
+{
+    uint32_t before = 0;
+    for (const char *at = text, *end = text + size; at < end;) {
+        size_t place;
+        uint32_t pair[2] = {before, utf8_next(&at, end)};
+        before = pair[1];
+        if (!is_variation_selector(pair[1]) || !font_lost_variation(font, pair, 2, &place))
+            continue;
+        memcpy(out, pair, sizeof pair);
+        return true;
+    }
+    return false;
+}
+
 const struct text_face *text_font_face(const struct text_font *font, const char *cluster, size_t size)
 {
     uint32_t code_points[LIMIT_CLUSTER];

@@ -314,10 +314,13 @@ enum status text_line_fragments(struct text_paragraph *paragraph, const struct t
                                 size_t *count)
 {
     struct line_setting setting;
+    memory_watch();
     enum status status = set_line(paragraph, style, line, scratch, &setting);
     struct writer writer = {.paragraph = paragraph, .setting = &setting, .scratch = scratch, .x = setting.start};
     if (status == STATUS_OK)
         status = write_line(&writer);
+    if (status == STATUS_OK && memory_short())
+        status = STATUS_MEMORY;
     *fragments = status == STATUS_OK ? writer.fragments : NULL;
     *count = status == STATUS_OK ? writer.count : 0;
     return status;

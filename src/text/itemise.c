@@ -167,6 +167,8 @@ static const char *add_cluster(struct walk *walk, size_t run, const char *at, co
         if (count > 1) {
             item->flags |= ITEM_MARKS;
             item->slot = font_cluster_slot(font, code_points, count);
+            size_t lost;
+            paragraph->lost_variation |= font_lost_variation(font, code_points, count, &lost);
         }
     }
     item->size = (uint32_t)(next - at);
@@ -181,6 +183,7 @@ static void walk_text(struct walk *walk, size_t index)
     const struct run *run = &walk->paragraph->runs[index];
     const char *at = walk->paragraph->text + run->text, *end = at + run->size;
     walk->in_no_wrap = run->style->no_wrap;
+    walk->paragraph->has_grid |= run->style->character_pitch > 0;
     update_region(walk);
     while (at < end) {
         const char *next = at;

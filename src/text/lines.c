@@ -111,6 +111,7 @@ enum status text_paragraph_rest(struct text_paragraph *paragraph, const struct t
 {
     *lines = NULL;
     *count = 0;
+    memory_watch();
     enum status status = prepare(paragraph, style, sink, at, source);
     struct lines result = {.paragraph = paragraph, .style = style};
     while (status == STATUS_OK && first < paragraph->count) {
@@ -121,6 +122,8 @@ enum status text_paragraph_rest(struct text_paragraph *paragraph, const struct t
         status = add_segment(&result, first, forced ? end + 1 : end, forced);
         first = end + 1;
     }
+    if (status == STATUS_OK && memory_short())
+        status = STATUS_MEMORY;
     if (status != STATUS_OK)
         return status;
     *lines = result.lines;
@@ -141,6 +144,7 @@ enum status text_paragraph_widths(struct text_paragraph *paragraph, struct diagn
     struct text_paragraph_style style = {
         .kinsoku = TEXT_KINSOKU_GB, .first_width = INT64_MAX / 4, .width = INT64_MAX / 4};
     *minimum = *maximum = 0;
+    memory_watch();
     enum status status = prepare(paragraph, &style, sink, at, NULL);
     for (size_t first = 0; status == STATUS_OK && first < paragraph->count;) {
         size_t end = first;
@@ -159,6 +163,8 @@ enum status text_paragraph_widths(struct text_paragraph *paragraph, struct diagn
         }
         first = end + 1;
     }
+    if (status == STATUS_OK && memory_short())
+        status = STATUS_MEMORY;
     if (*maximum < *minimum) /* negative spacing, which a line break takes away */
         *maximum = *minimum;
     return status;

@@ -19,6 +19,7 @@
 
 enum {
     HALF_NARROW = 550, /* 1/1000 em: what goes into half a cell of the grid */
+    HALF_INK = 480,    /* ink of a digit that goes into half an em, whatever the face leaves beside it */
     HAN_STRETCH = 24   /* a gap between Han gives 1/24 em at ratio 1: dearer than squeezing marks, which comes first */
 };
 
@@ -61,6 +62,14 @@ static bool has_blank_after(const struct item *item)
     }
 }
 
+/* `parity`: whether an odd number of half cells came before, so that two of them make a pitch even where it is odd. */
+static mpt take_halves(mpt *parity, mpt pitch, mpt count)
+{
+    mpt width = (*parity + count) * pitch / 2 - *parity * pitch / 2;
+    *parity = (*parity + count) % 2;
+    return width;
+}
+
 /* ---- Han --------------------------------------------------------------------------------------------- */
 
 static const struct text_face *item_face(const struct text_paragraph *paragraph, const struct item *item)
@@ -98,13 +107,13 @@ static mpt cell_shift(const struct text_paragraph *paragraph, const struct item 
     return free / 2;
 }
 
-static void measure_han(const struct text_paragraph *paragraph, struct item *item, bool trim)
+static void measure_han(const struct text_paragraph *paragraph, struct item *item, bool trim, mpt *parity)
 {
     const struct text_style *style = item_run(paragraph, item)->style;
     bool grid = style->character_pitch > 0;
     item->advance = grid ? style->character_pitch : style->size;
-    if (trim && !grid && item->class == CHAR_MIDDLE_DOT)
-        item->advance = style->size / 2;
+    if (trim && item->class == CHAR_MIDDLE_DOT)
+        item->advance = grid ? take_halves(parity, style->character_pitch, 1) : style->size / 2;
     if (trim && has_blank_after(item))
         item->blank_after = item->advance / 2;
     if (trim && !grid && has_blank_before(item))
@@ -112,10 +121,15 @@ static void measure_han(const struct text_paragraph *paragraph, struct item *ite
     item->shift = cell_shift(paragraph, item, natural_width(paragraph, item));
 }
 
-/* —— is one rule: the ink of the first ends where that of the second begins. */
+/* —— is one rule: the ink of the first ends where that of the second begins, and no letter space parts them. ———— is
+ * two of them. */
 static void join_dashes(const struct text_paragraph *paragraph, struct item *before, struct item *after)
 {
     mpt left, right;
+    before->gap = 0;
+    if (before->flags & ITEM_JOINED)
+        return;
+    after->flags |= ITEM_JOINED;
     if (item_ink(paragraph, before, &left, &right))
         before->shift = before->advance - right;
     if (item_ink(paragraph, after, &left, &right))
@@ -124,19 +138,27 @@ static void join_dashes(const struct text_paragraph *paragraph, struct item *bef
 
 /* ---- the grid ---------------------------------------------------------------------------------------- */
 
-/* `parity`: whether an odd number of half cells came before, so that two of them make a pitch even where it is odd. */
-static mpt take_halves(mpt *parity, mpt pitch, mpt count)
+/* 二分字身 (GB/T 15835 5.1.6): a digit of a Chinese face takes half an em; one that is drawn wider keeps its width. The
+ * widest digit decides for all. */
+static bool is_half_digit(const struct text_paragraph *paragraph, const struct item *item)
 {
-    mpt width = (*parity + count) * pitch / 2 - *parity * pitch / 2;
-    *parity = (*parity + count) % 2;
-    return width;
+    if (item->class != CHAR_DIGIT || item->slot == NO_SLOT || (item->flags & (ITEM_SHAPED | ITEM_MARKS)))
+        return false;
+    if (item->natural == 500)
+        return true;
+    const struct text_font *font = item_run(paragraph, item)->style->font;
+    struct cell widest = font_cell(font, '4');
+    int32_t left, right;
+    return widest.slot == item->slot && widest.advance == item->natural &&
+           face_ink(item_face(paragraph, item), widest.glyph, &left, &right) && right - left <= HALF_INK &&
+           text_face_glyph(item_face(paragraph, item), 0x4E2D, 0) != 0;
 }
 
 static bool is_grid_letter(const struct text_paragraph *paragraph, const struct item *item)
 {
     return item->kind == ITEM_CLUSTER && !(item->cell & CELL_HAN) && on_grid(paragraph, item) &&
            (item->class == CHAR_LETTER || (item->flags & ITEM_MARKS) ||
-            (item->class == CHAR_DIGIT && item->natural > HALF_NARROW));
+            (item->class == CHAR_DIGIT && item->natural > HALF_NARROW && !is_half_digit(paragraph, item)));
 }
 
 /* A word of letters, or of digits too wide for half a cell (a bold 黑体), from `first`; returns the item behind it. */
@@ -173,7 +195,8 @@ static void measure_grid_mark(const struct text_paragraph *paragraph, struct ite
 {
     mpt natural = natural_width(paragraph, item);
     mpt pitch = item_run(paragraph, item)->style->character_pitch;
-    item->advance = take_halves(parity, pitch, item->natural <= HALF_NARROW ? 1 : 2);
+    bool half = item->natural <= HALF_NARROW || is_half_digit(paragraph, item);
+    item->advance = take_halves(parity, pitch, half ? 1 : 2);
     item->shift = (item->advance - natural) / 2;
 }
 
@@ -201,19 +224,30 @@ static void measure_space(const struct text_paragraph *paragraph, struct item *i
         item->advance = 0;
 }
 
+static void measure_latin(const struct text_paragraph *paragraph, struct item *item)
+{
+    mpt natural = natural_width(paragraph, item);
+    item->advance = natural;
+    if (item->class == CHAR_DIGIT && item->natural != 500 && is_half_digit(paragraph, item)) {
+        item->advance = item_run(paragraph, item)->style->size / 2;
+        item->shift = (item->advance - natural) / 2;
+    }
+}
+
 static void measure_item(const struct text_paragraph *paragraph, struct item *item, bool trim, mpt *parity)
 {
     const struct run *run = item_run(paragraph, item);
     item->shift = item->blank_before = item->blank_after = item->gap = item->advance = 0;
     item->gap_kind = GAP_NONE;
+    item->flags &= (uint8_t)~ITEM_JOINED;
     switch ((enum item_kind)item->kind) {
     case ITEM_CLUSTER:
         if (item->cell & CELL_HAN)
-            measure_han(paragraph, item, trim);
+            measure_han(paragraph, item, trim, parity);
         else if (run->style->character_pitch > 0)
             measure_grid_mark(paragraph, item, parity);
         else
-            item->advance = natural_width(paragraph, item);
+            measure_latin(paragraph, item);
         break;
     case ITEM_SPACE:
     case ITEM_FIXED_SPACE:
@@ -237,9 +271,10 @@ static void measure_items(struct text_paragraph *paragraph, bool trim)
     mpt parity = 0, unused = 0;
     for (size_t i = 0; i < paragraph->count; i++) {
         struct item *item = &paragraph->items[i];
-        measure_item(paragraph, item, trim, is_grid_letter(paragraph, item) ? &unused : &parity);
+        bool letter = paragraph->has_grid && is_grid_letter(paragraph, item);
+        measure_item(paragraph, item, trim, letter ? &unused : &parity);
     }
-    for (size_t i = 0; i < paragraph->count;) {
+    for (size_t i = 0; paragraph->has_grid && i < paragraph->count;) {
         if (is_grid_letter(paragraph, &paragraph->items[i]))
             i = measure_grid_word(paragraph, i);
         else
@@ -301,15 +336,24 @@ static mpt kerning(const struct text_paragraph *paragraph, const struct item *be
            face_kerning(item_face(paragraph, before), before->code_point, after->code_point) / 1000;
 }
 
+/* Connectors, strokes and dots: nothing opens beside them. */
 static bool holds_together(const struct item *item)
 {
-    return item->class == CHAR_CONNECTOR || item->class == CHAR_SLASH || item->class == CHAR_MIDDLE_DOT;
+    switch (item->code_point) {
+    case '-':
+    case '/':
+    case '~':
+    case 0x2013:
+        return true;
+    default:
+        return item->class == CHAR_CONNECTOR || item->class == CHAR_SLASH || item->class == CHAR_MIDDLE_DOT;
+    }
 }
 
 /* `last`: the item before `after`, where the break between the two is noted. */
 static enum gap_kind gap_between(const struct item *before, const struct item *after, const struct item *last, bool gap)
 {
-    if (!((before->cell | after->cell) & CELL_HAN) || last->break_after == BREAK_BOND || holds_together(before) ||
+    if (!((before->cell | after->cell) & CELL_HAN) || (last->flags & ITEM_BOUND) || holds_together(before) ||
         holds_together(after))
         return GAP_NONE;
     if (before->class == after->class && (before->class == CHAR_DASH || before->class == CHAR_ELLIPSIS))
@@ -348,6 +392,19 @@ static bool takes_part(const struct item *item)
            item->kind == ITEM_GLUED_SPACE;
 }
 
+/* - and / between Han take half an em (GB/T 15834 5.1.6, 5.1.9). */
+static void widen_connector(struct text_paragraph *paragraph, size_t before, size_t index, size_t after)
+{
+    struct item *item = &paragraph->items[index];
+    const struct item *sides[2] = {&paragraph->items[before], &paragraph->items[after]};
+    mpt natural = natural_width(paragraph, item), half = item_run(paragraph, item)->style->size / 2;
+    if ((item->code_point != '-' && item->code_point != '/') || natural >= half || on_grid(paragraph, item) ||
+        !is_han_text(sides[0]) || !is_han_text(sides[1]))
+        return;
+    item->advance = half;
+    item->shift = (half - natural) / 2;
+}
+
 static void measure_pairs(struct text_paragraph *paragraph, bool trim)
 {
     size_t before = SIZE_MAX;
@@ -359,6 +416,8 @@ static void measure_pairs(struct text_paragraph *paragraph, bool trim)
             continue;
         if (before != SIZE_MAX)
             measure_pair(paragraph, before, i, trim);
+        if (trim && before > 0 && before != SIZE_MAX && paragraph->items[before].kind == ITEM_CLUSTER)
+            widen_connector(paragraph, before - 1, before, i);
         before = i;
     }
 }
@@ -442,6 +501,18 @@ mpt item_stretch(const struct text_paragraph *paragraph, const struct item *item
     }
 }
 
+/* Most letters have none, and a gap between Han does not shrink: that need not be asked class by class. */
+static mpt whole_shrink(const struct text_paragraph *paragraph, const struct item *item)
+{
+    mpt shrink = 0;
+    bool plain = item->gap_kind == GAP_NONE || item->gap_kind == GAP_HAN;
+    if (plain && item->blank_before == 0 && item->blank_after == 0 && !item_is_word_space(item))
+        return 0;
+    for (int class = 0; class < SLACK_CLASSES; class ++)
+        shrink += item_shrink(paragraph, item, (enum slack_class) class);
+    return shrink;
+}
+
 static void sum_up(struct text_paragraph *paragraph)
 {
     struct item_sum *sums = paragraph->sums;
@@ -458,8 +529,7 @@ static void sum_up(struct text_paragraph *paragraph)
             sums[i + 1].stretch += object->maximum - object->optimum;
             continue;
         }
-        for (int class = 0; class < SLACK_CLASSES; class ++)
-            sums[i + 1].shrink += item_shrink(paragraph, item, (enum slack_class) class);
+        sums[i + 1].shrink += whole_shrink(paragraph, item);
         sums[i + 1].stretch += item_stretch(paragraph, item);
     }
 }

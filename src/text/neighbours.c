@@ -48,6 +48,25 @@ static bool is_latin(const struct text_paragraph *paragraph, const struct item *
     return (before == SIDE_EDGE ? edge : before) == SIDE_LATIN && (after == SIDE_EDGE ? edge : after) == SIDE_LATIN;
 }
 
+/* —— is a dash, one — alone joins two words (北京—上海) as ～ does. */
+static void tell_connectors(struct text_paragraph *paragraph)
+{
+    struct item *before = NULL;
+    bool joined = false; /* the one before is a — that stands beside another */
+    for (size_t i = 0; i < paragraph->count; i++) {
+        struct item *item = &paragraph->items[i];
+        if (item_is_transparent(item))
+            continue;
+        bool dash = item->kind == ITEM_CLUSTER && item->class == CHAR_DASH;
+        if (before != NULL && !dash && !joined)
+            before->class = CHAR_CONNECTOR;
+        joined = dash && before != NULL;
+        before = dash ? item : NULL;
+    }
+    if (before != NULL && !joined)
+        before->class = CHAR_CONNECTOR;
+}
+
 static void make_han(const struct text_paragraph *paragraph, struct item *item)
 {
     struct cell cell = font_han_cell(item_run(paragraph, item)->style->font, item->code_point);
@@ -86,4 +105,6 @@ void resolve_neighbours(struct text_paragraph *paragraph)
         else
             make_han(paragraph, item);
     }
+    if (any)
+        tell_connectors(paragraph);
 }

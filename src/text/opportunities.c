@@ -15,6 +15,27 @@
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 
+/* What rules the edges of lines in a Chinese text beside Latin words too: connectors, dots and quotes. */
+static bool is_latin_start(const struct item *item)
+{
+    switch (item->code_point) {
+    case '~':
+    case 0x00B7:
+    case 0x2013:
+    case 0x2014:
+    case 0x2019:
+    case 0x201D:
+        return item->class == CHAR_OTHER;
+    default:
+        return false;
+    }
+}
+
+static bool is_latin_end(const struct item *item)
+{
+    return item->class == CHAR_OTHER && (item->code_point == 0x2018 || item->code_point == 0x201C);
+}
+
 bool kinsoku_start(const struct item *item, enum text_kinsoku level)
 {
     if (level == TEXT_KINSOKU_NONE || item->kind != ITEM_CLUSTER)
@@ -79,13 +100,13 @@ static bool is_double(const struct item *before, const struct item *after)
 static enum item_break object_break(const struct text_paragraph *paragraph, const struct item *before,
                                     const struct item *after, const struct between *between, enum item_break otherwise)
 {
-    if (between->joiner)
+    bool breaks_after = before->kind == ITEM_OBJECT && item_run(paragraph, before)->object.break_after;
+    bool breaks_before = after->kind == ITEM_OBJECT && item_run(paragraph, after)->object.break_before;
+    if (between->joiner || (!breaks_after && !breaks_before))
         return otherwise;
-    if (before->kind == ITEM_OBJECT && item_run(paragraph, before)->object.break_after)
-        return BREAK_ALLOWED;
-    if (after->kind == ITEM_OBJECT && item_run(paragraph, after)->object.break_before)
-        return BREAK_ALLOWED;
-    return otherwise;
+    uint8_t class_before = breaks_after ? U_LB_IDEOGRAPHIC : before->break_class;
+    uint8_t class_after = breaks_before ? U_LB_IDEOGRAPHIC : after->break_class;
+    return uax14_break(class_before, class_after, between->spaces) ? BREAK_ALLOWED : otherwise;
 }
 
 static enum item_break pair_break(const struct text_paragraph *paragraph, const struct item *before,
@@ -107,6 +128,8 @@ static enum item_break pair_break(const struct text_paragraph *paragraph, const 
     bool han = (before->cell | after->cell) & CELL_HAN;
     bool slash = before->code_point == '/' && !paragraph->has_han;
     if (kinsoku_start(after, level) || (kinsoku_end(before, level) && !slash))
+        return BREAK_KINSOKU;
+    if (level != TEXT_KINSOKU_NONE && paragraph->has_han && (is_latin_start(after) || is_latin_end(before)))
         return BREAK_KINSOKU;
     return han && is_double(before, after) ? BREAK_KINSOKU : answer;
 }
@@ -158,6 +181,7 @@ enum status find_opportunities(struct text_paragraph *paragraph, enum text_kinso
         struct item *item = &paragraph->items[i];
         item->break_after = BREAK_NEVER;
         item->penalty = 0;
+        item->flags &= (uint8_t)~ITEM_BOUND;
         bool initial = before == NULL || between.spaces;
         if (item->kind == ITEM_BREAK) {
             item->break_after = BREAK_FORCED;

@@ -151,6 +151,24 @@ static enum status report_all_missing(const struct text_paragraph *paragraph, st
     return STATUS_INVALID;
 }
 
+static void report_lost_variations(const struct text_paragraph *paragraph, struct diagnostics *sink, struct location at,
+                                   const char *source)
+{
+    for (size_t i = 0; i < paragraph->count; i++) {
+        const struct item *item = &paragraph->items[i];
+        uint32_t lost[2];
+        char numbers[32], from[256];
+        if (item->kind != ITEM_CLUSTER || item->size <= 3 ||
+            !text_font_lost_variation(item_run(paragraph, item)->style->font, paragraph->text + item->text, item->size,
+                                      lost))
+            continue;
+        snprintf(numbers, sizeof numbers, "U+%04X U+%04X", (unsigned)lost[0], (unsigned)lost[1]);
+        snprintf(from, sizeof from, source != NULL && source[0] != '\0' ? " (%.200s)" : "%s",
+                 source == NULL ? "" : source);
+        diag_report(sink, DIAG_TEXT_VARIATION_MISSING, at, numbers, from);
+    }
+}
+
 enum status prepare(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                     struct diagnostics *sink, struct location at, const char *source)
 {
@@ -161,10 +179,14 @@ enum status prepare(struct text_paragraph *paragraph, const struct text_paragrap
             resolve_neighbours(paragraph);
             status = shape_paragraph(paragraph);
         }
+        if (status == STATUS_OK && memory_short()) /* since the caller's memory_watch: glyphs may seem to be missing */
+            status = STATUS_MEMORY;
         if (status != STATUS_OK)
             return status;
         paragraph->itemised = true;
         paragraph->measured = false;
+        if (paragraph->lost_variation)
+            report_lost_variations(paragraph, sink, at, source);
     }
     if (status == STATUS_OK && paragraph->has_missing)
         status = report_all_missing(paragraph, sink, at, source);

@@ -24,7 +24,10 @@ bool is_justified(const struct text_paragraph_style *style, bool last)
 
 /* ---- edges of lines ---------------------------------------------------------------------------------- */
 
-static bool is_seen(const struct text_paragraph *paragraph, const struct item *item)
+/* `edge`: the line begins or ends there whatever its width, at an end of the paragraph or a line feed. Spaces that are
+ * left there after refinement were meant: 　　 before the first word, 　　　　 to be signed on. U+0020 goes all the
+ * same unless white-space-treatment speaks of line feeds: an anchor may have kept it from refinement. */
+static bool is_seen(const struct text_paragraph *paragraph, const struct item *item, bool edge)
 {
     switch ((enum item_kind)item->kind) {
     case ITEM_CLUSTER:
@@ -32,19 +35,29 @@ static bool is_seen(const struct text_paragraph *paragraph, const struct item *i
     case ITEM_GLUED_SPACE:
         return true;
     case ITEM_SPACE:
+        return item_run(paragraph, item)->style->keep_spaces ||
+               (edge && item_run(paragraph, item)->style->keep_edge_spaces);
     case ITEM_FIXED_SPACE:
-        return item_run(paragraph, item)->style->keep_spaces;
+        return edge || item_run(paragraph, item)->style->keep_spaces;
     default:
         return false;
     }
 }
 
+static bool starts_line(const struct text_paragraph *paragraph, uint32_t first)
+{
+    return first == 0 || paragraph->items[first - 1].kind == ITEM_BREAK;
+}
+
 void seen_range(const struct text_paragraph *paragraph, uint32_t first, uint32_t end, uint32_t *seen_first,
                 uint32_t *seen_end)
 {
-    while (first < end && !is_seen(paragraph, &paragraph->items[first]))
+    bool starts = starts_line(paragraph, first);
+    bool ends = end == paragraph->count || paragraph->items[end].kind == ITEM_BREAK ||
+                (end > 0 && paragraph->items[end - 1].kind == ITEM_BREAK);
+    while (first < end && !is_seen(paragraph, &paragraph->items[first], starts))
         first++;
-    while (end > first && !is_seen(paragraph, &paragraph->items[end - 1]))
+    while (end > first && !is_seen(paragraph, &paragraph->items[end - 1], ends))
         end--;
     *seen_first = first;
     *seen_end = end;
@@ -172,11 +185,11 @@ static bool make_point(const struct builder *builder, uint32_t at, struct breakp
     const struct text_paragraph *paragraph = builder->paragraph;
     const struct breakpoint *start = &builder->segment->points[0];
     *point = (struct breakpoint){.end = at + 1, .owned = at + 1, .next = at + 1};
-    while (point->end > start->next && !is_seen(paragraph, &paragraph->items[point->end - 1]))
+    while (point->end > start->next && !is_seen(paragraph, &paragraph->items[point->end - 1], false))
         point->end--;
     if (point->end <= start->next)
         return false;
-    while (point->next < builder->end && !is_seen(paragraph, &paragraph->items[point->next]))
+    while (point->next < builder->end && !is_seen(paragraph, &paragraph->items[point->next], false))
         point->next++;
     point->penalty = level_penalty[BREAK_ALLOWED] + paragraph->items[at].penalty;
     point->owned = owned_end(paragraph, point->end, at + 1);
@@ -221,6 +234,8 @@ static bool too_wide(const struct builder *builder, const struct breakpoint *poi
     mpt available = segment->count == 1 && segment->first && segment->style->first_width < segment->style->width
                         ? segment->style->first_width
                         : segment->style->width;
+    if (point->owned == builder->end)
+        available -= segment->style->last_end_indent;
     return width - object > available;
 }
 
@@ -283,7 +298,8 @@ static void add_start(struct builder *builder)
 {
     struct breakpoint start = {.end = builder->first, .owned = builder->first, .next = builder->first};
     const struct text_paragraph *paragraph = builder->paragraph;
-    while (start.next < builder->end && !is_seen(paragraph, &paragraph->items[start.next]))
+    bool starts = starts_line(paragraph, builder->first);
+    while (start.next < builder->end && !is_seen(paragraph, &paragraph->items[start.next], starts))
         start.next++;
     fill_start(builder, &start);
     if (builder->retained_start != NULL)
@@ -297,7 +313,7 @@ static void add_end(struct builder *builder)
     const struct text_paragraph *paragraph = builder->paragraph;
     struct breakpoint end = {.end = builder->end, .owned = builder->end, .next = builder->end};
     const struct breakpoint *start = &builder->segment->points[0];
-    while (end.end > start->next && !is_seen(paragraph, &paragraph->items[end.end - 1]))
+    while (end.end > start->next && !is_seen(paragraph, &paragraph->items[end.end - 1], true))
         end.end--;
     if (end.end > start->next)
         fill_end(builder, &end);

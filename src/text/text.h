@@ -36,6 +36,10 @@ size_t text_fonts_faces(const struct text_fonts *fonts);
 /* The face with this text_face_index, NULL behind the last. */
 const struct text_face *text_fonts_face(const struct text_fonts *fonts, size_t index);
 
+/* What the first entry of the role names when it is not installed: the face that the office wants and a stand-in plays
+ * for. NULL: the role's first face is there. */
+const char *text_fonts_role_wanted(const struct text_fonts *fonts, size_t role);
+
 const char *text_face_path(const struct text_face *face);
 int text_face_collection_index(const struct text_face *face);
 const char *text_face_family(const struct text_face *face);
@@ -77,6 +81,21 @@ bool text_font_face_style(const struct text_font *font, const struct text_face *
 const struct text_face *text_font_face(const struct text_font *font, const char *cluster, size_t size);
 /* The first code point that no face of the font has; 0 when all are there. Spaces and controls are never missing. */
 uint32_t text_font_missing(const struct text_font *font, const char *text, size_t size);
+/* The first ideographic variation sequence of which no face has the shape; its character alone will be drawn. */
+bool text_font_lost_variation(const struct text_font *font, const char *text, size_t size, uint32_t out[2]);
+
+/* Sets of Han characters that fonts are measured by. */
+enum text_repertoire {
+    TEXT_GB2312,
+    TEXT_GENERAL_CHARACTERS, /* 通用规范汉字表, 8,105 */
+    TEXT_GB18030_LEVEL_1,    /* of GB 18030-2022 */
+    TEXT_GB18030_LEVEL_2,
+    TEXT_GB18030_LEVEL_3, /* what products for government service must have; with the Kangxi radicals */
+    TEXT_REPERTOIRES
+};
+const char *text_repertoire_name(enum text_repertoire repertoire);
+/* Its code points, ascending, in `arena`; NULL without memory. */
+const uint32_t *text_repertoire(struct arena *arena, enum text_repertoire repertoire, size_t *count);
 
 /* ---- characters -------------------------------------------------------------------------------------- */
 
@@ -109,10 +128,11 @@ struct text_style {
     mpt character_pitch;   /* 0: none; else the advance of a full-width character, half of it for a half-width one */
     int32_t han_latin_gap; /* 1/1000 em; 0 on the official grid */
     bool kerning;
-    bool no_wrap;     /* wrap-option="no-wrap" */
-    uint32_t hyphen;  /* hyphenation-character: what a line ends with where a soft hyphen is taken; 0: - */
-    bool hyphenate;   /* kept for the day when Latin words are hyphenated; soft hyphens always serve */
-    bool keep_spaces; /* white-space-treatment="preserve": spaces stay at the edges of a line */
+    bool no_wrap;          /* wrap-option="no-wrap" */
+    uint32_t hyphen;       /* hyphenation-character: what a line ends with where a soft hyphen is taken; 0: - */
+    bool hyphenate;        /* kept for the day when Latin words are hyphenated; soft hyphens always serve */
+    bool keep_spaces;      /* white-space-treatment="preserve": spaces stay at the edges of a line */
+    bool keep_edge_spaces; /* so they do where a line begins or ends by a line feed, not by its width */
 };
 
 struct text_paragraph_style {

@@ -108,6 +108,10 @@ static bool glued(uint8_t before, uint8_t after)
 
 bool uax14_break(uint8_t before, uint8_t after, bool spaces)
 {
+    if (before == U_LB_ALPHABETIC && after == U_LB_ALPHABETIC)
+        return spaces; /* LB28 and LB18, ahead of all: most pairs of Latin text */
+    if (before == U_LB_IDEOGRAPHIC && after == U_LB_IDEOGRAPHIC)
+        return true; /* LB31: most pairs of Chinese */
     if (glued_across_spaces(before, after))
         return false;
     if (spaces)

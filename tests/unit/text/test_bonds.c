@@ -43,6 +43,48 @@ static void numbers_are_whole(void **state)
     CHECK(*state, rows);
 }
 
+static void full_width_numbers_and_prices_are_whole(void **state)
+{
+    static const struct row rows[] = {
+        {60, "全年一共有３６５天工作日", "全年一共有/３６５天工/作日"},
+        {60, "每人每月奖励￥500元以上", "每人每月奖励/￥500元以上"},
+    };
+    struct bench *bench = *state;
+    for (int level = TEXT_KINSOKU_NONE; level <= TEXT_KINSOKU_STRICT; level++) {
+        bench->lines.kinsoku = (enum text_kinsoku)level;
+        CHECK(bench, rows);
+    }
+    bench->lines.kinsoku = TEXT_KINSOKU_GB;
+}
+
+/* 1 234 567 with thin spaces; a unit of letters behind a space. */
+static void spaced_numbers_are_whole(void **state)
+{
+    static const struct row rows[] = {
+        {60, "全年完成1\u2009234\u2009567元", "全年完成/1\u2009234\u2009567元"},
+        {60, "公路总里程523.56 km以上", "公路总里程/523.56 km/以上"},
+    };
+    CHECK(*state, rows);
+}
+
+/* One run each; one that is wider than its line breaks behind / ? & = first. */
+static void addresses_are_whole(void **state)
+{
+    static const struct row rows[] = {
+        {110, "请登录www.example-site.cn查询", "请登录/www.example-site.cn/查询"},
+        {110, "请发到a-b@mail-1.example.cn信箱", "请发到/a-b@mail-1.example.cn/信箱"},
+        {120, "请登录https://example.cn/a-b?c=d查询", "请登录https://example.cn//a-b?c=d查询"},
+        {80, "请登录https://www.example.gov.cn/evaluation/2024?kind=annual&unit=7查询",
+         "请登录https:///www.example.go/v.cn/evaluation//2024?kind=/annual&unit=7/查询"},
+    };
+    struct bench *bench = *state;
+    for (int level = TEXT_KINSOKU_NONE; level <= TEXT_KINSOKU_STRICT; level++) {
+        bench->lines.kinsoku = (enum text_kinsoku)level;
+        CHECK(bench, rows);
+    }
+    bench->lines.kinsoku = TEXT_KINSOKU_GB;
+}
+
 static void numbers_keep_their_units(void **state)
 {
     static const struct row rows[] = {
@@ -70,6 +112,9 @@ static void document_numbers_are_whole(void **state)
     static const struct row rows[] = {
         {110, "根据国办发〔2024〕1号文件", "根据国办发〔2024〕1号/文件"},
         {80, "根据国办发〔2024〕1号文件", "根据国办发/〔2024〕1号文件"},
+        /* the letters of the office are not parted: all of them in brackets, else the last two */
+        {70, "通知要求（国办发〔2024〕1号）", "通知要/求（国办发/〔2024〕1号）"},
+        {60, "按通知要求国办发〔2024〕1号", "按通知/要求国办发/〔2024〕1号"},
     };
     CHECK(*state, rows);
 }
@@ -132,15 +177,12 @@ static void bonds_give_way_before_text_sticks_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_whole),
-        cmocka_unit_test(numbers_keep_their_units),
-        cmocka_unit_test(dates_break_behind_year_and_month_only),
-        cmocka_unit_test(document_numbers_are_whole),
-        cmocka_unit_test(ranges_and_ratios_are_whole),
-        cmocka_unit_test(ordinals_are_whole),
-        cmocka_unit_test(padded_names_are_whole),
-        cmocka_unit_test(double_marks_are_whole),
-        cmocka_unit_test(bonds_give_way_before_text_sticks_out),
+        cmocka_unit_test(numbers_are_whole),          cmocka_unit_test(full_width_numbers_and_prices_are_whole),
+        cmocka_unit_test(spaced_numbers_are_whole),   cmocka_unit_test(addresses_are_whole),
+        cmocka_unit_test(numbers_keep_their_units),   cmocka_unit_test(dates_break_behind_year_and_month_only),
+        cmocka_unit_test(document_numbers_are_whole), cmocka_unit_test(ranges_and_ratios_are_whole),
+        cmocka_unit_test(ordinals_are_whole),         cmocka_unit_test(padded_names_are_whole),
+        cmocka_unit_test(double_marks_are_whole),     cmocka_unit_test(bonds_give_way_before_text_sticks_out),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -94,6 +94,19 @@ static void marks_keep_their_cells(void **state)
     assert_int_equal(lines[0].width, 8 * PITCH);
 }
 
+/* · takes half a cell, a digit of FandolKai too, though the face leaves more room beside it. */
+static void half_marks_and_digits_take_half_a_cell(void **state)
+{
+    struct bench *bench = *state;
+    struct grid_line lines[2];
+    assert_int_equal(set(bench, "阿不都·热合曼·", lines, 2), 1);
+    assert_int_equal(lines[0].width, 7 * PITCH);
+    bench_role(bench, "kaiti");
+    assert_int_equal(set(bench, "第12号", lines, 2), 1);
+    assert_int_equal(lines[0].width, 3 * PITCH);
+    bench_role(bench, "fangsong");
+}
+
 /* The 29th character is a mark: it goes up if half a cell is enough, else a character goes down with it. */
 static void only_the_mark_at_the_end_is_trimmed(void **state)
 {
@@ -136,6 +149,7 @@ int main(void)
         cmocka_unit_test(digits_go_two_to_a_cell),
         cmocka_unit_test(words_take_whole_halves),
         cmocka_unit_test(marks_keep_their_cells),
+        cmocka_unit_test(half_marks_and_digits_take_half_a_cell),
         cmocka_unit_test(only_the_mark_at_the_end_is_trimmed),
         cmocka_unit_test(a_mark_in_the_last_cell_stays_there),
     };

@@ -269,9 +269,34 @@ static void empty_paragraphs_have_no_lines(void **state)
     assert_int_equal(lines[0].width, 0);
 }
 
+/* A page number or an image beside a bracket: the line does not break between the two. */
+static void brackets_hold_objects(void **state)
+{
+    struct bench *bench = *state;
+    struct text_object image = {.minimum = EM, .optimum = EM, .maximum = EM, .break_before = true, .break_after = true};
+    static const char *const opening[] = {"工作（", "工作“", "工作(", "GDP “"};
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+        struct text_paragraph *paragraph = bench_paragraph(bench, opening[i]);
+        text_paragraph_object(paragraph, &image, &bench->style, NULL);
+        text_paragraph_text(paragraph, "好的", strlen("好的"), &bench->style, NULL);
+        struct text_line *lines;
+        struct text_fragment *fragments;
+        size_t count, pieces;
+        bench_set(bench, paragraph, 33, &lines, &count);
+        assert_true(count > 1);
+        assert_int_equal(text_line_fragments(paragraph, &bench->lines, &lines[0], bench->arena, &fragments, &pieces),
+                         STATUS_OK);
+        const struct text_fragment *last = &fragments[pieces - 1];
+        assert_false(
+            last->kind == TEXT_FRAGMENT_WORD && last->size >= 3 &&
+            (memcmp(last->text + last->size - 3, "（", 3) == 0 || memcmp(last->text + last->size - 3, "“", 3) == 0));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(brackets_hold_objects),
         cmocka_unit_test(fragments_are_words_and_spaces_with_their_owner),
         cmocka_unit_test(objects_take_part),
         cmocka_unit_test(a_page_number_is_a_digit),

@@ -143,6 +143,20 @@ static void last_lines_follow_their_own_alignment(void **state)
     assert_true(lines[count - 1].width <= 3 * EM);
 }
 
+/* An unbreakable piece that fits any line but the last, which is kept from the edge, is broken there. */
+static void an_indented_last_line_does_not_stand_out(void **state)
+{
+    struct bench *bench = *state;
+    bench->lines.last_end_indent = 5 * EM;
+    struct text_line *lines;
+    size_t count;
+    bench_set(bench, bench_paragraph(bench, "甲乙丙丁12345678901元"), 80, &lines, &count);
+    bench->lines.last_end_indent = 0;
+    assert_int_equal(lines[count - 1].available, 3 * EM);
+    for (size_t i = 0; i < count; i++)
+        assert_false(lines[i].overfull);
+}
+
 static void first_line_has_its_own_width(void **state)
 {
     struct bench *bench = *state;
@@ -178,6 +192,7 @@ int main(void)
         cmocka_unit_test(short_texts_spread_evenly),
         cmocka_unit_test(short_texts_spread_over_a_given_width),
         cmocka_unit_test(last_lines_follow_their_own_alignment),
+        cmocka_unit_test(an_indented_last_line_does_not_stand_out),
         cmocka_unit_test(first_line_has_its_own_width),
         cmocka_unit_test(forced_breaks_end_lines_like_the_last),
     };

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/engine.h"
+
 static int setup(void **state)
 {
     static struct bench bench;
@@ -153,6 +155,58 @@ static void cells_do_not_depend_on_the_face(void **state)
     bench_role(bench, "fangsong");
 }
 
+/* Digits of FandolKai are 0.555 em wide and drawn within half an em: they take half an em, as all digits do beside Han
+ * (GB/T 15835 5.1.6). Those of Noto Sans Bold are drawn wider. */
+static void digits_of_a_chinese_face_take_half_an_em(void **state)
+{
+    struct bench *bench = *state;
+    bench_role(bench, "kaiti");
+    static const struct row kaiti[] = {{"第12号", "0 100 150 200"}, {"2024", "0 50 100 150"}};
+    CHECK(bench, kaiti);
+    bench_role(bench, "sans-serif"); /* a Latin face first: its own widths */
+    static const struct row latin[] = {{"第12号", "0 100 155 211"}};
+    CHECK(bench, latin);
+    bench_role(bench, "fangsong");
+}
+
+/* The ink of —— is one stroke in any face: the first ends where the second begins, at the middle of two ems. */
+static void a_dash_is_one_stroke_in_any_face(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const roles[] = {"fangsong", "xiaobiaosong", "heiti", "kaiti", "songti", "latin,fangsong"};
+    static const char *const texts[] = {"好——好", "好————好", "好——"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+            bench_role(bench, roles[i]);
+            bench->style.letter_spacing[0] = bench->style.letter_spacing[1] = bench->style.letter_spacing[2] =
+                k == 2 ? 1000 : 0;
+            struct text_paragraph *paragraph = bench_paragraph(bench, texts[k]);
+            struct text_line *lines;
+            struct text_fragment *fragments;
+            size_t count, pieces, dashes = 0;
+            bench_set(bench, paragraph, 400, &lines, &count);
+            assert_int_equal(
+                text_line_fragments(paragraph, &bench->lines, &lines[0], bench->arena, &fragments, &pieces), STATUS_OK);
+            mpt ink_end = 0;
+            for (size_t f = 0; f < pieces; f++) {
+                mpt x = fragments[f].x;
+                for (size_t g = 0; g < fragments[f].count; x += fragments[f].glyphs[g++].advance) {
+                    const struct text_glyph *glyph = &fragments[f].glyphs[g];
+                    int32_t left, right;
+                    if (memcmp(fragments[f].text + glyph->text, "—", 3) != 0)
+                        continue;
+                    assert_true(face_ink(fragments[f].face, glyph->glyph, &left, &right));
+                    if (dashes++ % 2 == 1)
+                        assert_true(x + glyph->dx + left * EM / 1000 - ink_end <= 20);
+                    ink_end = x + glyph->dx + right * EM / 1000;
+                }
+            }
+            assert_int_equal(dashes, k == 1 ? 4 : 2);
+        }
+    bench->style.letter_spacing[0] = bench->style.letter_spacing[1] = bench->style.letter_spacing[2] = 0;
+    bench_role(bench, "fangsong");
+}
+
 /* Trimming sees across the borders of inlines. */
 static void trimming_crosses_runs(void **state)
 {
@@ -184,6 +238,8 @@ int main(void)
         cmocka_unit_test(untrimmed_marks_keep_their_em),
         cmocka_unit_test(ambiguous_marks_follow_their_neighbours),
         cmocka_unit_test(cells_do_not_depend_on_the_face),
+        cmocka_unit_test(digits_of_a_chinese_face_take_half_an_em),
+        cmocka_unit_test(a_dash_is_one_stroke_in_any_face),
         cmocka_unit_test(trimming_crosses_runs),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
