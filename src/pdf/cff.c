@@ -193,7 +193,7 @@ static enum status make_charstrings(struct pdf_writer *writer, const struct pdf_
     for (uint32_t cid = 1; cid < font->count; cid++) {
         struct pdf_charstring *charstring = &face->charstrings[font->cids[cid].glyph];
         if (charstring->bytes == NULL && !pdf_charstring(writer, face, font->cids[cid].glyph, charstring))
-            return arena_failed(writer->batch->arena) ? STATUS_MEMORY : STATUS_INVALID;
+            return arena_failed(writer->batch->arena) || memory_short() ? STATUS_MEMORY : STATUS_INVALID;
     }
     return STATUS_OK;
 }

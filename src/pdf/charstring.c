@@ -327,9 +327,14 @@ static bool in_range(const struct outline *outline)
 bool pdf_charstring(struct pdf_writer *writer, struct pdf_face *face, uint32_t glyph, struct pdf_charstring *out)
 {
     struct outline outline = {.segments = &writer->batch->scratch};
+    memory_watch();
     buffer_clear(outline.segments);
     hb_font_get_glyph_shape(face->hb, glyph, writer->batch->draw, &outline);
     if (outline.failed || !in_range(&outline))
+        return false;
+    /* HarfBuzz draws a damaged glyph as nothing, in silence; of a blank one it knows the extents. */
+    hb_glyph_extents_t extents;
+    if (segment_count(&outline) == 0 && !hb_font_get_glyph_extents(face->hb, glyph, &extents))
         return false;
     struct buffer *bytes = pdf_body(writer);
     int32_t width = hb_font_get_glyph_h_advance(face->hb, glyph);
@@ -343,7 +348,7 @@ bool pdf_charstring(struct pdf_writer *writer, struct pdf_face *face, uint32_t g
             at = at->kind == 'l' ? put_lines(bytes, at, end) : put_curves(bytes, at, end);
     }
     buffer_byte(bytes, OP_ENDCHAR);
-    if (bytes->failed || bytes->size > CHARSTRING_LIMIT)
+    if (bytes->failed || memory_short() || bytes->size > CHARSTRING_LIMIT)
         return false;
     *out = (struct pdf_charstring){.bytes = arena_copy(writer->batch->arena, bytes->data, bytes->size),
                                    .size = (uint32_t)bytes->size};

@@ -54,17 +54,20 @@ enum status pdf_batch_create(struct text_fonts *fonts, struct diagnostics *sink,
         return STATUS_SYSTEM;
     }
     struct pdf_batch *batch = calloc(1, sizeof *batch);
+    bool short_of_memory = batch == NULL;
     if (batch != NULL) {
         batch->arena = arena_create(0);
         batch->document = arena_create(0);
         batch->library = pdf_library_create();
         batch->deflater = pdf_deflater_create();
+        memory_watch();
         batch->draw = pdf_charstring_funcs();
+        short_of_memory = memory_short();
         buffer_init(&batch->content, PDF_STREAM_LIMIT);
         buffer_init(&batch->body, PDF_STREAM_LIMIT);
         buffer_init(&batch->scratch, PDF_STREAM_LIMIT);
     }
-    if (batch == NULL || batch->arena == NULL || batch->document == NULL || batch->library == NULL ||
+    if (short_of_memory || batch == NULL || batch->arena == NULL || batch->document == NULL || batch->library == NULL ||
         batch->deflater == NULL || batch->content.failed || batch->body.failed || batch->scratch.failed) {
         diag_report(sink, DIAG_MEMORY, (struct location){0}, "pdf");
         pdf_batch_destroy(batch);
@@ -203,6 +206,14 @@ static enum status on_clip(void *state, const struct area_rectangle *rectangle)
     return writer->status;
 }
 
+static enum status on_clip_path(void *state, const struct area_path *path)
+{
+    struct pdf_writer *writer = state;
+    if (ready(writer))
+        pdf_clip_path(writer, path);
+    return writer->status;
+}
+
 static enum status on_link(void *state, const struct area_rectangle *place, const char *uri, const char *destination)
 {
     struct pdf_writer *writer = state;
@@ -255,6 +266,7 @@ static const struct area_device calls = {.document = on_document,
                                          .restore = on_restore,
                                          .transform = on_transform,
                                          .clip = on_clip,
+                                         .clip_path = on_clip_path,
                                          .link = on_link,
                                          .anchor = on_anchor,
                                          .bookmark = on_bookmark,
@@ -316,6 +328,7 @@ enum status pdf_open(struct pdf_batch *batch, const char *path, const struct pdf
     writer->path = arena_string(writer->arena, path);
     writer->tagged = !options->untagged;
     writer->language = "zh-CN";
+    writer->part.prefix = "";
     writer->last_font = &writer->fonts;
     writer->last_image = &writer->images;
     writer->anchors = map_create(writer->arena);

@@ -4,12 +4,14 @@
  *
  *     device.c      the calls of struct area_device, opening and closing of a document
  *     page.c        layers of a page, content streams, the page tree, page labels
+ *     part.c        several documents in one file
  *     state.c       graphics state of the open layer: save and restore, colours, marked content
- *     paint.c       rules, lines, paths, clips                 show.c   glyphs to TJ
+ *     paint.c       rules, lines, coordinates   path.c   paths, clips   show.c   glyphs to TJ
  *     font.c        characters to CIDs                         image.c, png.c, jpeg.c
  *     structure.c   the tags while painting                    navigation.c  links, anchors, bookmarks
  *   and at the end
- *     font_write.c  font dictionaries, with truetype.c, cff.c and charstring.c (outlines) and tounicode.c
+ *     font_write.c  font dictionaries, with truetype.c, cff.c and charstring.c (outlines) and tounicode.c,
+ *                   and font_cache.c, which keeps what comes again in another document of the batch
  *     structure_write.c, metadata.c, xmp.c, attachment.c
  *     objects.c     numbered objects, on libharu; the only file that includes hpdf.h
  *   with
@@ -56,6 +58,7 @@ struct pdf_truetype {
     struct pdf_table head, hhea, hmtx, maxp, loca, glyf;
     uint32_t metrics; /* numberOfHMetrics */
     bool long_loca;
+    uint32_t *points_sizes; /* by glyph: bytes from the first flag of a simple outline to its last point; 0: not known */
 };
 
 /* A charstring made from an outline; kept for the batch since it depends on nothing but the glyph. */
@@ -63,6 +66,16 @@ struct pdf_charstring {
     const uint8_t *bytes; /* NULL: not made yet */
     uint32_t size;
 };
+
+/* What a font embeds, deflated; it depends on nothing but the face and the CIDs. */
+struct pdf_program {
+    const void *bytes, *tounicode;
+    size_t size, tounicode_size;
+    size_t length;   /* of the program, unpacked */
+    uint32_t glyphs; /* in it: the CIDs, and behind them the parts of composites */
+};
+
+struct pdf_font_cache; /* programs of one face: font_cache.c */
 
 /* A face that some document of the batch painted with. */
 struct pdf_face {
@@ -76,6 +89,7 @@ struct pdf_face {
     int32_t box[4];                      /* of all glyphs, in units of the em */
     int32_t italic_angle;                /* degrees */
     char name[64];                       /* PostScript name, cleaned */
+    struct pdf_font_cache *cache;        /* NULL: nothing was written yet */
     /* Of the open document: */
     struct pdf_font *font; /* takes the glyphs that come; NULL: none yet */
     uint16_t *cid_of;      /* by glyph: its first CID in `font`, 0: none */
@@ -140,7 +154,7 @@ struct pdf_page {
     uint32_t contents[2]; /* by enum area_layer; 0: empty */
     mpt width, height;
     int64_t number;
-    const char *label;
+    const char *label, *prefix; /* prefix: of the part's labels; "" as a rule */
     uint32_t *marks; /* element of each marked-content sequence, by MCID */
     uint32_t mark_count, mark_capacity;
     struct pdf_link *links, **last_link;
@@ -155,6 +169,9 @@ struct pdf_state {
     mpt size;                /* of the font */
     int64_t character_space; /* Tc, in 1/100,000 pt */
     mpt line_width;
+    enum area_cap cap;
+    enum area_join join;
+    int64_t miter_limit; /* millionths above PDF_MITER_LIMIT, with which a page begins */
     struct area_matrix matrix; /* from the coordinates of the calls to the page, y down */
 };
 
@@ -187,6 +204,7 @@ struct pdf_rules {
     uint32_t color;
 };
 
+enum { PDF_MITER_LIMIT = 10000000 }; /* millionths */
 enum { PDF_MARK_NONE = -1, PDF_MARK_ARTIFACT = -2 }; /* else an element's index */
 
 struct pdf_layer { /* the open layer of a page */
@@ -244,6 +262,7 @@ enum { PDF_BLOCK = 1024 }; /* elements and kids lie in blocks of so many */
 struct pdf_structure {
     struct pdf_element **elements; /* blocks; from 1; [1] is the document */
     uint32_t count;
+    uint32_t root; /* what tags without a parent lie below: the document, or its open part */
     size_t element_blocks, element_capacity;
     struct pdf_kid **kids; /* blocks; from 1 */
     uint32_t kid_count;
@@ -313,6 +332,11 @@ struct pdf_writer {
     struct pdf_bookmark *bookmarks;
     size_t bookmark_count, bookmark_capacity;
     uint32_t link_count;
+    struct {
+        uint32_t number;    /* from 1; 0: the file is one document */
+        size_t first;       /* page index of the open part's first page */
+        const char *prefix; /* of its page labels */
+    } part;
 };
 
 /* Keeps the first failure. */
@@ -382,6 +406,11 @@ void pdf_pages_write(struct pdf_writer *writer);
 /* Body of /PageLabels; empty when the labels are 1, 2, 3 … */
 void pdf_page_labels(struct pdf_writer *writer, struct buffer *body);
 
+/* ---- part.c ------------------------------------------------------------------------------------------------------ */
+
+/* An id of the open part as it is kept: ids of two parts are never the same. NULL for NULL, or without memory. */
+const char *pdf_part_id(struct pdf_writer *writer, const char *id);
+
 /* ---- state.c ----------------------------------------------------------------------------------------------------- */
 
 void pdf_layer_flush(struct pdf_writer *writer); /* pending glyphs and rules */
@@ -407,11 +436,16 @@ int64_t pdf_scaled(int64_t factor, int64_t length);
 /* The smallest upright rectangle of the page around `area` of the present coordinates. */
 struct area_rectangle pdf_on_page(const struct pdf_writer *writer, const struct area_rectangle *area);
 
-/* ---- paint.c, show.c --------------------------------------------------------------------------------------------- */
+/* ---- paint.c, path.c, show.c ----------------------------------------------------------------------------------- */
 
 void pdf_fill(struct pdf_writer *writer, const struct area_rectangle *rectangle, uint32_t color);
 void pdf_line(struct pdf_writer *writer, const mpt ends[4], mpt width, uint32_t color, enum area_line_style style);
+/* y as PDF counts it on this page. */
+mpt pdf_from_bottom(const struct pdf_writer *writer, mpt y);
+/* Makes ready to paint something that is no text. */
+void pdf_path_begin(struct pdf_writer *writer, int64_t element);
 void pdf_path(struct pdf_writer *writer, const struct area_path *path);
+void pdf_clip_path(struct pdf_writer *writer, const struct area_path *path);
 void pdf_transform(struct pdf_writer *writer, const struct area_matrix *matrix);
 void pdf_clip(struct pdf_writer *writer, const struct area_rectangle *rectangle);
 void pdf_rules_flush(struct pdf_writer *writer);
@@ -419,7 +453,7 @@ void pdf_rules_flush(struct pdf_writer *writer);
 void pdf_glyphs(struct pdf_writer *writer, const struct area_glyphs *run);
 void pdf_line_flush(struct pdf_writer *writer);
 
-/* ---- font.c, font_write.c, truetype.c, cff.c, charstring.c, tounicode.c ------------------------------------------ */
+/* ---- font.c, font_write.c, font_cache.c, truetype.c, cff.c, charstring.c, tounicode.c ---------------------------- */
 
 /* The face as the batch knows it, opened and checked at its first use; NULL after a failure. */
 struct pdf_face *pdf_face_find(struct pdf_writer *writer, const struct text_face *face);
@@ -429,6 +463,11 @@ uint16_t pdf_font_cid(struct pdf_writer *writer, struct pdf_face *face, uint32_t
                       struct pdf_font **font);
 void pdf_fonts_forget(struct pdf_writer *writer);
 void pdf_fonts_write(struct pdf_writer *writer);
+/* What an earlier document of the batch made of the same face and CIDs, or NULL. `hash` is that of the font's name. */
+const struct pdf_program *pdf_font_cached(const struct pdf_font *font, uint64_t hash);
+/* Keeps a copy for documents to come when the same font is offered for the second time. */
+void pdf_font_keep(struct pdf_batch *batch, const struct pdf_font *font, uint64_t hash,
+                   const struct pdf_program *program);
 bool pdf_truetype_open(struct pdf_face *face);
 /* The font program with glyph n = CID n, into `out`. `glyphs` is how many it has in the end (parts of composites come
  * last). STATUS_INVALID when the file is damaged. */
@@ -486,6 +525,8 @@ static inline const char *pdf_role(const struct pdf_structure *structure, const 
 void pdf_tag_begin(struct pdf_writer *writer, const struct area_tag *tag);
 void pdf_tag_end(struct pdf_writer *writer);
 void pdf_structure_begin(struct pdf_writer *writer);
+/* Tags that come lie below a new element of this role, and their ids are new. */
+void pdf_structure_part(struct pdf_writer *writer, const char *role);
 /* No more tags come: the table of their ids is given back. */
 void pdf_structure_forget_ids(struct pdf_writer *writer);
 /* Gives the open page's next MCID to the element. */

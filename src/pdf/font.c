@@ -94,39 +94,49 @@ static void clean_name(const char *name, char *out, size_t size)
     out[used] = '\0';
 }
 
-static enum status face_open(struct pdf_writer *writer, struct pdf_face *out)
+/* False: the face cannot be embedded, because of `fault` unless memory was short. */
+static bool face_read(struct arena *arena, struct pdf_face *out, enum diag_id *fault)
 {
     hb_face_t *hb = text_face_hb(out->face);
+    *fault = DIAG_PDF_FONT_DAMAGED;
     out->glyph_count = hb_face_get_glyph_count(hb);
     out->units_per_em = hb_face_get_upem(hb);
     out->cff = text_face_is_cff(out->face);
-    if (out->glyph_count == 0 || out->glyph_count > PDF_CID_LIMIT + 1 || out->units_per_em < 16) {
-        font_fault(writer, out->face, DIAG_PDF_FONT_DAMAGED);
-        return STATUS_INVALID;
-    }
+    if (out->glyph_count == 0 || out->glyph_count > PDF_CID_LIMIT + 1 || out->units_per_em < 16)
+        return false;
     if (!embeddable(hb)) {
-        font_fault(writer, out->face, DIAG_PDF_FONT_LICENCE);
-        return STATUS_INVALID;
+        *fault = DIAG_PDF_FONT_LICENCE;
+        return false;
     }
     out->hb = hb_font_create(hb); /* its scale is the em */
-    struct arena *arena = writer->batch->arena;
     out->cid_of = ARENA_ARRAY(arena, out->glyph_count, uint16_t);
     if (out->cff)
         out->charstrings = ARENA_ARRAY(arena, out->glyph_count, struct pdf_charstring);
-    else if (!pdf_truetype_open(out)) {
-        font_fault(writer, out->face, DIAG_PDF_FONT_DAMAGED);
-        return STATUS_INVALID;
-    }
-    if (arena_failed(arena)) {
-        pdf_no_memory(writer);
-        return STATUS_MEMORY;
-    }
+    else
+        out->truetype.points_sizes = ARENA_ARRAY(arena, out->glyph_count, uint32_t);
+    if (arena_failed(arena) || (!out->cff && !pdf_truetype_open(out)))
+        return false;
     out->ascent = metric(out, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, 880);
     out->descent = metric(out, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -120);
     out->cap_height = metric(out, HB_OT_METRICS_TAG_CAP_HEIGHT, 700);
     read_box(out, hb);
     clean_name(text_face_postscript_name(out->face), out->name, sizeof out->name);
-    return STATUS_OK;
+    return true;
+}
+
+static enum status face_open(struct pdf_writer *writer, struct pdf_face *out)
+{
+    struct arena *arena = writer->batch->arena;
+    enum diag_id fault;
+    memory_watch();
+    bool sound = face_read(arena, out, &fault);
+    if (memory_short() || arena_failed(arena)) {
+        pdf_no_memory(writer);
+        return STATUS_MEMORY;
+    }
+    if (!sound)
+        font_fault(writer, out->face, fault);
+    return sound ? STATUS_OK : STATUS_INVALID;
 }
 
 void pdf_face_close(struct pdf_face *face)

@@ -18,9 +18,10 @@ static uint64_t hash_more(uint64_t hash, const void *bytes, size_t size)
     return hash;
 }
 
-static void font_name(const struct pdf_font *font, char out[NAME_SIZE])
+/* Of the face and its glyphs with their texts; writes the name that is made of it. */
+static uint64_t font_name(const struct pdf_font *font, char out[NAME_SIZE])
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = UINT64_C(0xCBF29CE484222325), rest;
     char tag[7];
     for (const char *at = font->face->name; *at != '\0'; at++)
         hash = hash_more(hash, at, 1);
@@ -30,10 +31,12 @@ static void font_name(const struct pdf_font *font, char out[NAME_SIZE])
                            (uint8_t)(known->text >> 16), (uint8_t)(known->text >> 8), (uint8_t)known->text};
         hash = hash_more(hash, pair, sizeof pair);
     }
-    for (int i = 0; i < 6; i++, hash /= 26)
-        tag[i] = (char)('A' + hash % 26);
+    rest = hash;
+    for (int i = 0; i < 6; i++, rest /= 26)
+        tag[i] = (char)('A' + rest % 26);
     tag[6] = '\0';
     snprintf(out, NAME_SIZE, "%s+%s", tag, font->face->name);
+    return hash;
 }
 
 /* ---- widths ------------------------------------------------------------------------------------------------------ */
@@ -85,44 +88,81 @@ static void put_widths(struct buffer *body, const struct pdf_font *font)
 
 /* ---- streams ----------------------------------------------------------------------------------------------------- */
 
-/* The font program; 0 after a failure. */
-static uint32_t write_program(struct pdf_writer *writer, const struct pdf_font *font, const char *name,
-                              uint32_t *glyphs)
+static const void *deflated(struct pdf_writer *writer, const struct buffer *bytes, size_t *size)
 {
-    struct buffer *program = &writer->batch->content;
-    buffer_clear(program);
-    *glyphs = font->count;
-    enum status status = font->face->cff ? pdf_cff_subset(writer, font, name, program)
-                                         : pdf_truetype_subset(writer, font, program, glyphs);
-    if (status == STATUS_MEMORY || program->failed) {
+    const void *packed =
+        bytes->failed ? NULL : pdf_deflate(writer->batch->deflater, writer->arena, bytes->data, bytes->size, size);
+    if (packed == NULL)
         pdf_no_memory(writer);
-        return 0;
-    }
-    if (status != STATUS_OK) {
+    return packed;
+}
+
+/* Makes the font program and the map of its texts; false after a failure. */
+static bool make_program(struct pdf_writer *writer, const struct pdf_font *font, const char *name,
+                         struct pdf_program *made)
+{
+    struct buffer *bytes = &writer->batch->content;
+    buffer_clear(bytes);
+    made->glyphs = font->count;
+    enum status status = font->face->cff ? pdf_cff_subset(writer, font, name, bytes)
+                                         : pdf_truetype_subset(writer, font, bytes, &made->glyphs);
+    if (status == STATUS_INVALID) {
         const char *path = text_face_path(font->face->face);
         diag_report(writer->sink, DIAG_PDF_FONT_DAMAGED, (struct location){.file = path}, path);
         pdf_fail(writer, status);
-        return 0;
+        return false;
     }
+    if (status != STATUS_OK) {
+        pdf_no_memory(writer);
+        return false;
+    }
+    made->length = bytes->size;
+    made->bytes = deflated(writer, bytes, &made->size);
+    buffer_clear(bytes);
+    pdf_tounicode(font, bytes);
+    made->tounicode = deflated(writer, bytes, &made->tounicode_size);
+    return writer->status == STATUS_OK;
+}
+
+/* As another document of the batch made it, or made now. NULL after a failure. */
+static const struct pdf_program *find_program(struct pdf_writer *writer, const struct pdf_font *font, const char *name,
+                                              uint64_t hash)
+{
+    const struct pdf_program *known = pdf_font_cached(font, hash);
+    if (known != NULL)
+        return known;
+    struct pdf_program *made = ARENA_NEW(writer->arena, struct pdf_program);
+    if (made == NULL) {
+        pdf_no_memory(writer);
+        return NULL;
+    }
+    if (!make_program(writer, font, name, made))
+        return NULL;
+    pdf_font_keep(writer->batch, font, hash, made);
+    return made;
+}
+
+static uint32_t write_program(struct pdf_writer *writer, const struct pdf_font *font, const struct pdf_program *program)
+{
     uint32_t object = pdf_object(writer);
     struct buffer *body = pdf_body(writer);
     if (font->face->cff) {
         buffer_string(body, "/Subtype/CIDFontType0C");
     } else {
         buffer_string(body, "/Length1 ");
-        pdf_put_integer(body, (int64_t)program->size);
+        pdf_put_integer(body, (int64_t)program->length);
     }
-    pdf_object_deflated(writer, object, body, program->data, program->size);
+    buffer_string(body, "/Filter/FlateDecode");
+    pdf_object_stream(writer, object, body, program->bytes, program->size);
     return object;
 }
 
-static uint32_t write_tounicode(struct pdf_writer *writer, const struct pdf_font *font)
+static uint32_t write_tounicode(struct pdf_writer *writer, const struct pdf_program *program)
 {
-    struct buffer *map = &writer->batch->content;
-    buffer_clear(map);
-    pdf_tounicode(font, map);
     uint32_t object = pdf_object(writer);
-    pdf_object_deflated(writer, object, pdf_body(writer), map->data, map->size);
+    struct buffer *body = pdf_body(writer);
+    buffer_string(body, "/Filter/FlateDecode");
+    pdf_object_stream(writer, object, body, program->tounicode, program->tounicode_size);
     return object;
 }
 
@@ -142,11 +182,12 @@ static uint32_t write_cidset(struct pdf_writer *writer, uint32_t glyphs)
 
 /* ---- dictionaries ------------------------------------------------------------------------------------------------ */
 
-static uint32_t write_descriptor(struct pdf_writer *writer, const struct pdf_font *font, const char *name)
+static uint32_t write_descriptor(struct pdf_writer *writer, const struct pdf_font *font, const char *name,
+                                 const struct pdf_program *program)
 {
     const struct pdf_face *face = font->face;
-    uint32_t glyphs, program = write_program(writer, font, name, &glyphs);
-    uint32_t cidset = writer->options.level == PDF_A_1B && program != 0 ? write_cidset(writer, glyphs) : 0;
+    uint32_t file = write_program(writer, font, program);
+    uint32_t cidset = writer->options.level == PDF_A_1B ? write_cidset(writer, program->glyphs) : 0;
     uint32_t object = pdf_object(writer);
     struct buffer *body = pdf_body(writer);
     buffer_string(body, "/Type/FontDescriptor/FontName");
@@ -158,7 +199,7 @@ static uint32_t write_descriptor(struct pdf_writer *writer, const struct pdf_fon
     buffer_format(body, "/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV 80", (int)face->italic_angle,
                   (int)face->ascent, (int)face->descent, (int)face->cap_height);
     buffer_string(body, face->cff ? "/FontFile3 " : "/FontFile2 ");
-    pdf_put_reference(body, program);
+    pdf_put_reference(body, file);
     if (cidset != 0) {
         buffer_string(body, "/CIDSet ");
         pdf_put_reference(body, cidset);
@@ -167,9 +208,10 @@ static uint32_t write_descriptor(struct pdf_writer *writer, const struct pdf_fon
     return object;
 }
 
-static uint32_t write_cidfont(struct pdf_writer *writer, const struct pdf_font *font, const char *name)
+static uint32_t write_cidfont(struct pdf_writer *writer, const struct pdf_font *font, const char *name,
+                              const struct pdf_program *program)
 {
-    uint32_t descriptor = write_descriptor(writer, font, name), object = pdf_object(writer);
+    uint32_t descriptor = write_descriptor(writer, font, name, program), object = pdf_object(writer);
     struct buffer *body = pdf_body(writer);
     buffer_string(body, font->face->cff ? "/Type/Font/Subtype/CIDFontType0/BaseFont"
                                         : "/Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont");
@@ -185,8 +227,11 @@ static uint32_t write_cidfont(struct pdf_writer *writer, const struct pdf_font *
 static void write_font(struct pdf_writer *writer, const struct pdf_font *font)
 {
     char name[NAME_SIZE];
-    font_name(font, name);
-    uint32_t cidfont = write_cidfont(writer, font, name), tounicode = write_tounicode(writer, font);
+    uint64_t hash = font_name(font, name);
+    const struct pdf_program *program = find_program(writer, font, name, hash);
+    if (program == NULL)
+        return;
+    uint32_t cidfont = write_cidfont(writer, font, name, program), tounicode = write_tounicode(writer, program);
     struct buffer *body = pdf_body(writer);
     buffer_string(body, "/Type/Font/Subtype/Type0/BaseFont");
     pdf_put_name(body, name);

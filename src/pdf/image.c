@@ -15,7 +15,7 @@ static const char *image_name(const struct area_image *image)
 static void image_fault(struct pdf_writer *writer, const struct area_image *image, enum pdf_image_fault fault)
 {
     const char *name = image_name(image);
-    struct location at = {.file = name};
+    struct location at = image->at.file != NULL ? image->at : (struct location){.file = name};
     switch (fault) {
     case PDF_IMAGE_KIND:
         diag_report(writer->sink, DIAG_PDF_IMAGE_KIND, at, name);
@@ -111,7 +111,8 @@ static struct pdf_image *add_image(struct pdf_writer *writer, const struct area_
         return NULL;
     }
     if (pixels.components == 4 && writer->options.level != PDF_NONE) {
-        diag_report(writer->sink, DIAG_PDF_IMAGE_CMYK, (struct location){.file = image_name(image)}, image_name(image));
+        struct location at = image->at.file != NULL ? image->at : (struct location){.file = image_name(image)};
+        diag_report(writer->sink, DIAG_PDF_IMAGE_CMYK, at, image_name(image));
         pdf_fail(writer, STATUS_INVALID);
     }
     struct pdf_image *added = ARENA_NEW(writer->arena, struct pdf_image);

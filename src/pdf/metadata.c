@@ -103,12 +103,19 @@ void pdf_document(struct pdf_writer *writer, const struct fo_metadata *metadata)
 {
     if (metadata == NULL)
         return;
+    take(writer, &writer->language, metadata->language);
+    if (writer->part.number > 0)
+        return; /* one of several cannot speak for the file */
     take(writer, &writer->options.title, metadata->title);
     take(writer, &writer->options.author, metadata->author);
     take(writer, &writer->options.subject, metadata->subject);
     take(writer, &writer->options.keywords, metadata->keywords);
     take(writer, &writer->options.date, metadata->date);
-    take(writer, &writer->language, metadata->language);
+    take(writer, &writer->options.archive_code, metadata->archive_code);
+    take(writer, &writer->options.fonds, metadata->fonds);
+    take(writer, &writer->options.year, metadata->year);
+    take(writer, &writer->options.retention, metadata->retention);
+    take(writer, &writer->options.record_hash, metadata->record_hash);
 }
 
 static void put_entry(struct buffer *body, const char *key, const char *text)

@@ -29,7 +29,7 @@ void pdf_link(struct pdf_writer *writer, const struct area_rectangle *place, con
     pdf_line_flush(writer);
     *link = (struct pdf_link){.place = pdf_on_page(writer, place),
                               .uri = keep(writer, uri),
-                              .destination = keep(writer, destination),
+                              .destination = pdf_part_id(writer, destination),
                               .page = writer->layer.page_index};
     *page->last_link = link;
     page->last_link = &link->next;
@@ -39,7 +39,7 @@ void pdf_link(struct pdf_writer *writer, const struct area_rectangle *place, con
 void pdf_anchor(struct pdf_writer *writer, const char *id, mpt x, mpt y)
 {
     struct pdf_anchor *anchor = ARENA_NEW(writer->arena, struct pdf_anchor);
-    const char *key = keep(writer, id);
+    const char *key = pdf_part_id(writer, id);
     if (anchor == NULL || key == NULL) {
         pdf_no_memory(writer);
         return;
@@ -58,10 +58,12 @@ void pdf_bookmark(struct pdf_writer *writer, const struct area_bookmark *bookmar
     if (bookmarks == NULL)
         return;
     writer->bookmarks = bookmarks;
-    bookmarks[writer->bookmark_count++] = (struct pdf_bookmark){.level = bookmark->level,
-                                                                .title = keep(writer, bookmark->title),
-                                                                .destination = keep(writer, bookmark->destination),
-                                                                .open = bookmark->open};
+    int below = writer->part.number > 0 ? 1 : 0; /* the bookmark of the part */
+    bookmarks[writer->bookmark_count++] =
+        (struct pdf_bookmark){.level = bookmark->level + below,
+                              .title = keep(writer, bookmark->title),
+                              .destination = pdf_part_id(writer, bookmark->destination),
+                              .open = bookmark->open};
 }
 
 /* The anchor of that name; NULL, with a warning, when no page has it. */

@@ -28,11 +28,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Another version: read how its hpdf_objects.c and hpdf_dict.c write a dictionary and the table, and what HPDF_NewDoc
+ * and HPDF_FreeDoc do to both; mend what differs here; then put its number into this line, pdf_library_known and
+ * tests/unit/pdf/test_library.c, which must pass. */
 #if HPDF_VERSION_ID != 20300
-#error "src/pdf/objects.c uses the structs of libharu 2.3.0: read it again for this version, then change this line"
+#error "src/pdf/objects.c uses the structs of libharu 2.3.0: see the comment above this line"
 #endif
 
 _Static_assert(offsetof(HPDF_Dict_Rec, write_fn) > offsetof(HPDF_Dict_Rec, before_write_fn), "order of the hooks");
+_Static_assert(offsetof(HPDF_Dict_Rec, after_write_fn) > offsetof(HPDF_Dict_Rec, write_fn), "order of the hooks");
 _Static_assert(offsetof(HPDF_Xref_Rec, entries) < offsetof(HPDF_Xref_Rec, trailer), "struct of the table");
 _Static_assert(sizeof(HPDF_UINT) == 4, "places in the file are 32 bits wide");
 

@@ -27,6 +27,7 @@ static struct pdf_page *page_create(struct pdf_writer *writer)
     }
     page->object = object;
     page->label = "";
+    page->prefix = writer->part.prefix;
     page->last_link = &page->links;
     writer->pages = pages;
     pages[writer->page_count++] = page;
@@ -36,10 +37,11 @@ static struct pdf_page *page_create(struct pdf_writer *writer)
 void pdf_page_begin(struct pdf_writer *writer, const struct area_page_info *info, enum area_layer kind)
 {
     struct pdf_layer *layer = &writer->layer;
-    while (writer->page_count <= info->index)
+    size_t index = writer->part.first + info->index;
+    while (writer->page_count <= index)
         if (page_create(writer) == NULL)
             return;
-    struct pdf_page *page = writer->pages[info->index];
+    struct pdf_page *page = writer->pages[index];
     page->width = info->width;
     page->height = info->height;
     page->number = info->number;
@@ -54,7 +56,7 @@ void pdf_page_begin(struct pdf_writer *writer, const struct area_page_info *info
     *layer = (struct pdf_layer){.open = true,
                                 .kind = kind,
                                 .page = page,
-                                .page_index = (uint32_t)info->index,
+                                .page_index = (uint32_t)index,
                                 .mark = PDF_MARK_NONE,
                                 .line = line,
                                 .rules = rules};
@@ -62,6 +64,8 @@ void pdf_page_begin(struct pdf_writer *writer, const struct area_page_info *info
     buffer_clear(&writer->batch->content);
     if (kind == AREA_STATIC)
         buffer_string(&writer->batch->content, "q\n");
+    else if (writer->part.number > 0 && info->index == 0)
+        pdf_anchor(writer, "", 0, 0); /* where the bookmark of the part leads */
 }
 
 void pdf_page_end(struct pdf_writer *writer)
@@ -281,7 +285,8 @@ static bool is_decimal(const struct pdf_page *page)
 
 static bool same_range(const struct pdf_page *before, const struct pdf_page *page)
 {
-    return is_decimal(before) && is_decimal(page) && page->number == before->number + 1;
+    return before->prefix == page->prefix && is_decimal(before) && is_decimal(page) &&
+           page->number == before->number + 1;
 }
 
 void pdf_page_labels(struct pdf_writer *writer, struct buffer *body)
@@ -289,7 +294,8 @@ void pdf_page_labels(struct pdf_writer *writer, struct buffer *body)
     bool plain = true;
     size_t ranges = 0;
     for (size_t i = 0; i < writer->page_count; i++) {
-        plain = plain && is_decimal(writer->pages[i]) && writer->pages[i]->number == (int64_t)i + 1;
+        plain = plain && is_decimal(writer->pages[i]) && writer->pages[i]->number == (int64_t)i + 1 &&
+                writer->pages[i]->prefix[0] == '\0';
         ranges += i == 0 || !same_range(writer->pages[i - 1], writer->pages[i]) ? 1 : 0;
     }
     if (plain || 2 * ranges > PDF_ARRAY_LIMIT)
@@ -301,7 +307,12 @@ void pdf_page_labels(struct pdf_writer *writer, struct buffer *body)
             continue;
         pdf_put_integer(body, (int64_t)i);
         if (is_decimal(page)) {
-            buffer_string(body, "<</S/D/St ");
+            buffer_string(body, "<<");
+            if (page->prefix[0] != '\0') {
+                buffer_string(body, "/P");
+                pdf_put_text(body, page->prefix, strlen(page->prefix));
+            }
+            buffer_string(body, "/S/D/St ");
             pdf_put_integer(body, page->number);
         } else {
             buffer_string(body, "<</P");

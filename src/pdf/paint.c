@@ -1,4 +1,4 @@
-/* Rules, backgrounds, lines, paths, clips.
+/* Rules, backgrounds, lines, coordinates.
  *
  * A page of tables has thousands of rules, all black. Opaque rectangles of one colour are collected and painted at
  * once, as one path and one operator; in a tagged document this makes one artifact of them instead of thousands, and no
@@ -12,19 +12,18 @@
  */
 #include "pdf/engine.h"
 
-static mpt from_bottom(const struct pdf_writer *writer, mpt y)
+mpt pdf_from_bottom(const struct pdf_writer *writer, mpt y)
 {
     return writer->layer.page->height - y;
 }
 
 static void put_rectangle(struct pdf_writer *writer, const struct area_rectangle *area)
 {
-    const mpt operands[4] = {area->x, from_bottom(writer, area->y + area->height), area->width, area->height};
+    const mpt operands[4] = {area->x, pdf_from_bottom(writer, area->y + area->height), area->width, area->height};
     pdf_put_operator(&writer->batch->content, "re", 4, operands);
 }
 
-/* Makes ready to paint something that is no text. */
-static void begin_path(struct pdf_writer *writer, int64_t element)
+void pdf_path_begin(struct pdf_writer *writer, int64_t element)
 {
     pdf_layer_flush(writer);
     pdf_text_leave(writer);
@@ -97,7 +96,7 @@ void pdf_line(struct pdf_writer *writer, const mpt ends[4], mpt width, uint32_t 
     }
     color = pdf_color(writer, color, &area, "a line");
     pdf_ground(writer, &area);
-    begin_path(writer, decoration(writer));
+    pdf_path_begin(writer, decoration(writer));
     buffer_string(out, "q\n");
     struct pdf_state before = writer->layer.state;
     pdf_alpha(writer, color);
@@ -115,99 +114,10 @@ void pdf_line(struct pdf_writer *writer, const mpt ends[4], mpt width, uint32_t 
         pdf_put_mpt(out, 2 * width);
         buffer_string(out, "]0 d\n");
     }
-    pdf_put_operator(out, "m", 2, (const mpt[]){ends[0], from_bottom(writer, ends[1])});
-    pdf_put_operator(out, "l", 2, (const mpt[]){ends[2], from_bottom(writer, ends[3])});
+    pdf_put_operator(out, "m", 2, (const mpt[]){ends[0], pdf_from_bottom(writer, ends[1])});
+    pdf_put_operator(out, "l", 2, (const mpt[]){ends[2], pdf_from_bottom(writer, ends[3])});
     buffer_string(out, "S\nQ\n");
     writer->layer.state = before;
-}
-
-/* ---- paths ------------------------------------------------------------------------------------------------------- */
-
-static struct area_rectangle path_box(const struct area_path *path)
-{
-    mpt left = INT64_MAX, top = INT64_MAX, right = INT64_MIN, bottom = INT64_MIN;
-    for (size_t i = 0; i < path->count; i++) {
-        const struct area_segment *segment = &path->segments[i];
-        int points = segment->kind == 'c' ? 3 : segment->kind == 'z' ? 0 : 1;
-        for (int k = 0; k < points; k++) {
-            left = segment->x[k] < left ? segment->x[k] : left;
-            right = segment->x[k] > right ? segment->x[k] : right;
-            top = segment->y[k] < top ? segment->y[k] : top;
-            bottom = segment->y[k] > bottom ? segment->y[k] : bottom;
-        }
-    }
-    if (left > right)
-        return (struct area_rectangle){0};
-    mpt border = path->stroke ? path->stroke_width / 2 : 0;
-    return (struct area_rectangle){
-        .x = left - border, .y = top - border, .width = right - left + 2 * border, .height = bottom - top + 2 * border};
-}
-
-static void put_segments(struct pdf_writer *writer, const struct area_path *path)
-{
-    static const char *const names[] = {"m", "l", "c"};
-    for (size_t i = 0; i < path->count; i++) {
-        const struct area_segment *segment = &path->segments[i];
-        mpt operands[6];
-        size_t points = segment->kind == 'c' ? 3 : 1;
-        if (segment->kind == 'z') {
-            buffer_string(&writer->batch->content, "h\n");
-            continue;
-        }
-        for (size_t k = 0; k < points; k++) {
-            operands[2 * k] = segment->x[k];
-            operands[2 * k + 1] = from_bottom(writer, segment->y[k]);
-        }
-        const char *name = segment->kind == 'm' ? names[0] : segment->kind == 'l' ? names[1] : names[2];
-        pdf_put_operator(&writer->batch->content, name, 2 * points, operands);
-    }
-}
-
-static const char *paint_operator(bool fill, bool stroke, bool even_odd)
-{
-    if (fill && stroke)
-        return even_odd ? "B*\n" : "B\n";
-    if (fill)
-        return even_odd ? "f*\n" : "f\n";
-    return "S\n";
-}
-
-/* Paints with what of `fill` and `stroke` is wanted, in one alpha. */
-static void paint_path(struct pdf_writer *writer, const struct area_path *path, bool fill, bool stroke,
-                       uint32_t fill_color, uint32_t stroke_color)
-{
-    begin_path(writer, pdf_mark_wanted(writer));
-    pdf_alpha(writer, fill ? fill_color : stroke_color);
-    if (fill)
-        pdf_fill_color(writer, fill_color);
-    if (stroke) {
-        pdf_stroke_color(writer, stroke_color);
-        if (writer->layer.state.line_width != path->stroke_width) {
-            writer->layer.state.line_width = path->stroke_width;
-            pdf_put_operator(&writer->batch->content, "w", 1, &path->stroke_width);
-        }
-    }
-    put_segments(writer, path);
-    buffer_string(&writer->batch->content, paint_operator(fill, stroke, path->even_odd));
-}
-
-void pdf_path(struct pdf_writer *writer, const struct area_path *path)
-{
-    bool fill = path->fill && path->fill_color >> 24 != 0, stroke = path->stroke && path->stroke_color >> 24 != 0;
-    if (path->count == 0 || (!fill && !stroke))
-        return;
-    struct area_rectangle box = path_box(path);
-    uint32_t fill_color = fill ? pdf_color(writer, path->fill_color, &box, "a drawing") : 0;
-    uint32_t stroke_color = stroke ? pdf_color(writer, path->stroke_color, &box, "a drawing") : 0;
-    pdf_ground(writer, &box);
-    if (fill && stroke && fill_color >> 24 == stroke_color >> 24) {
-        paint_path(writer, path, true, true, fill_color, stroke_color);
-        return;
-    }
-    if (fill)
-        paint_path(writer, path, true, false, fill_color, 0);
-    if (stroke)
-        paint_path(writer, path, false, true, 0, stroke_color);
 }
 
 /* ---- coordinates ------------------------------------------------------------------------------------------------- */

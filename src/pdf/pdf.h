@@ -42,6 +42,11 @@ void pdf_batch_destroy(struct pdf_batch *batch);
 enum status pdf_open(struct pdf_batch *batch, const char *path, const struct pdf_options *options,
                      struct diagnostics *sink, struct pdf_writer **out);
 const struct area_device *pdf_device(struct pdf_writer *writer);
+/* Begins another document in the same file, with the next odd page: what the device is told from here on (page
+ * indices, ids, anchors, bookmarks, tags) is this document's own, as if it stood alone. Its bookmarks lie below one of
+ * `title`, its page labels begin with `prefix` (or NULL), its tags lie in a Part; of its metadata only the language
+ * counts. Strings are copied. Call it between documents, or not at all. */
+enum status pdf_part(struct pdf_writer *writer, const char *title, const char *prefix);
 /* Finishes and commits (keep), or drops all. Writes pages, size and hash of the file to `summary` unless NULL. */
 struct pdf_summary {
     size_t pages, bytes;

@@ -53,6 +53,7 @@ enum pdf_image_fault pdf_png_decode(const void *bytes, size_t size, struct pdf_p
     image.version = PNG_IMAGE_VERSION;
     *out = (struct pdf_pixels){0};
     enum pdf_image_fault fault = PDF_IMAGE_DAMAGED;
+    memory_watch();
     if (png_image_begin_read_from_memory(&image, bytes, size)) {
         out->width = image.width;
         out->height = image.height;
@@ -62,6 +63,8 @@ enum pdf_image_fault pdf_png_decode(const void *bytes, size_t size, struct pdf_p
         else
             fault = read_samples(&image, out);
     }
+    if (fault == PDF_IMAGE_DAMAGED && memory_short())
+        fault = PDF_IMAGE_MEMORY;
     png_image_free(&image);
     if (fault != PDF_IMAGE_SOUND)
         pdf_pixels_free(out);

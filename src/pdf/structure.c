@@ -51,7 +51,8 @@ static uint32_t *find_slot(struct pdf_structure *structure, uint64_t id)
 static bool table_grow(struct pdf_writer *writer)
 {
     struct pdf_structure *structure = &writer->structure;
-    if (2 * ((size_t)structure->count + 1) <= structure->table_size)
+    size_t known = structure->count - structure->root;
+    if (2 * (known + 2) <= structure->table_size)
         return true;
     size_t size = structure->table_size == 0 ? TABLE_FIRST : 2 * structure->table_size;
     struct arena *arena = arena_create(0);
@@ -65,7 +66,7 @@ static bool table_grow(struct pdf_writer *writer)
     structure->ids->arena = arena;
     structure->table = table;
     structure->table_size = size;
-    for (uint32_t i = 1; i < structure->count; i++)
+    for (uint32_t i = structure->root; i < structure->count; i++)
         *find_slot(structure, pdf_element_at(structure, i)->id) = i;
     return true;
 }
@@ -155,13 +156,24 @@ static void add_kid(struct pdf_writer *writer, uint32_t element, struct pdf_kid 
 void pdf_structure_begin(struct pdf_writer *writer)
 {
     struct pdf_structure *structure = &writer->structure;
-    *structure = (struct pdf_structure){.count = DOCUMENT, .kid_count = 1};
+    *structure = (struct pdf_structure){.count = DOCUMENT, .root = DOCUMENT, .kid_count = 1};
     if (!writer->tagged)
         return;
     structure->ids = ARENA_NEW(writer->arena, struct pdf_ids);
     bool owned = structure->ids != NULL && arena_defer(writer->arena, release_ids, structure->ids);
     if (!owned || add_element(writer, 0, 0, "Document") == 0)
         pdf_no_memory(writer);
+}
+
+void pdf_structure_part(struct pdf_writer *writer, const char *role)
+{
+    struct pdf_structure *structure = &writer->structure;
+    if (!writer->tagged || writer->status != STATUS_OK)
+        return;
+    pdf_structure_forget_ids(writer);
+    structure->root = structure->count;
+    if (add_element(writer, 0, DOCUMENT, role) != 0)
+        add_kid(writer, DOCUMENT, (struct pdf_kid){.element = structure->root});
 }
 
 /* An attribute as a copy, NULL when it says nothing. */
@@ -195,9 +207,9 @@ static uint32_t element_of(struct pdf_writer *writer, const struct area_tag *tag
     uint32_t known = *find_slot(structure, tag->id);
     if (known != 0)
         return known;
-    uint32_t parent = tag->parent == 0 ? DOCUMENT : *find_slot(structure, tag->parent);
+    uint32_t parent = tag->parent == 0 ? structure->root : *find_slot(structure, tag->parent);
     if (parent == 0)
-        parent = structure->depth > 0 ? structure->stack[structure->depth - 1] : DOCUMENT;
+        parent = structure->depth > 0 ? structure->stack[structure->depth - 1] : structure->root;
     uint32_t index = add_element(writer, tag->id, parent, tag->role);
     if (index == 0)
         return 0;

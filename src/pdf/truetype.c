@@ -97,7 +97,8 @@ struct subset {
     size_t count, capacity;
     uint32_t *places; /* of the outlines in glyf, by new number, and the end */
     struct buffer *out;
-    size_t glyf; /* where the table begins in `out` */
+    size_t glyf;      /* where the table begins in `out` */
+    bool long_places; /* loca has four bytes for each */
 };
 
 /* Where the outline of a glyph lies in glyf; an empty one has size 0. */
@@ -142,7 +143,8 @@ static size_t points_size(const uint8_t *flags, const uint8_t *end, size_t point
     return coordinates > (size_t)(end - at) ? 0 : (size_t)(at - flags) + coordinates;
 }
 
-static bool copy_simple(struct subset *subset, struct pdf_table outline, size_t contours)
+/* `size` is what the face remembers of the glyph: the walk over its points is the longest part of a subset. */
+static bool copy_simple(struct subset *subset, struct pdf_table outline, size_t contours, uint32_t *size)
 {
     size_t head = GLYPH_HEADER + 2 * contours;
     if (contours == 0)
@@ -150,13 +152,16 @@ static bool copy_simple(struct subset *subset, struct pdf_table outline, size_t 
     if (outline.size < head + 2)
         return false;
     size_t points = read16(outline.bytes + head - 2) + 1, instructions = read16(outline.bytes + head);
-    const uint8_t *flags = outline.bytes + head + 2 + instructions, *end = outline.bytes + outline.size;
-    size_t size = instructions > outline.size - head - 2 ? 0 : points_size(flags, end, points);
-    if (size == 0)
+    if (instructions > outline.size - head - 2)
+        return false;
+    const uint8_t *flags = outline.bytes + head + 2 + instructions;
+    if (*size == 0)
+        *size = (uint32_t)points_size(flags, outline.bytes + outline.size, points);
+    if (*size == 0)
         return false;
     buffer_append(subset->out, outline.bytes, head);
     buffer_append(subset->out, "\0", 2);
-    buffer_append(subset->out, flags, size);
+    buffer_append(subset->out, flags, *size);
     return true;
 }
 
@@ -214,7 +219,8 @@ static bool copy_outline(struct subset *subset, uint32_t glyph)
     if (outline.size < GLYPH_HEADER)
         return false;
     uint32_t contours = read16(outline.bytes);
-    bool sound = contours < 0x8000 ? copy_simple(subset, outline, contours) : copy_composite(subset, outline);
+    bool sound = contours < 0x8000 ? copy_simple(subset, outline, contours, &subset->face->truetype.points_sizes[glyph])
+                                   : copy_composite(subset, outline);
     if ((subset->out->size - subset->glyf) % 2 != 0)
         buffer_byte(subset->out, 0); /* a short loca counts in words */
     return sound;
@@ -240,24 +246,24 @@ static void write_metrics(struct subset *subset)
     }
 }
 
-static void write_places(struct subset *subset, bool long_places)
+static void write_places(struct subset *subset)
 {
     uint8_t place[4];
     for (size_t i = 0; i <= subset->count; i++) {
-        if (long_places)
+        if (subset->long_places)
             write32(place, subset->places[i]);
         else
             write16(place, subset->places[i] / 2);
-        buffer_append(subset->out, place, long_places ? 4 : 2);
+        buffer_append(subset->out, place, subset->long_places ? 4 : 2);
     }
 }
 
-static void write_head(struct subset *subset, bool long_places)
+static void write_head(struct subset *subset)
 {
     uint8_t head[HEAD_SIZE];
     memcpy(head, subset->face->truetype.head.bytes, HEAD_SIZE);
     write32(head + CHECKSUM_ADJUSTMENT_AT, 0);
-    write16(head + 50, long_places ? 1 : 0);
+    write16(head + 50, subset->long_places ? 1 : 0);
     buffer_append(subset->out, head, HEAD_SIZE);
 }
 
@@ -288,44 +294,48 @@ static uint32_t checksum(const struct buffer *out, size_t begin, size_t end)
     return sum;
 }
 
-/* Enters the table that ends here in the directory, and fills up to a multiple of four. */
-static void end_table(struct subset *subset, size_t begin, const char *tag, size_t index)
+/* Enters the table that ends here in the directory, and fills up to a multiple of four. Gives its checksum. */
+static uint32_t end_table(struct subset *subset, size_t begin, const char *tag, size_t index)
 {
     struct buffer *out = subset->out;
     size_t end = out->size;
     while (out->size % 4 != 0)
         buffer_byte(out, 0);
     if (out->failed)
-        return;
+        return 0;
     uint8_t *entry = (uint8_t *)out->data + 12 + 16 * index;
+    uint32_t sum = checksum(out, begin, out->size);
     memcpy(entry, tag, 4);
-    write32(entry + 4, checksum(out, begin, out->size));
+    write32(entry + 4, sum);
     write32(entry + 8, (uint32_t)begin);
     write32(entry + 12, (uint32_t)(end - begin));
+    return sum;
 }
 
+/* The sum over the whole file, which head adjusts, is that of the directory and those of the tables. */
 static void write_tables(struct subset *subset)
 {
+    static const struct {
+        const char *tag;
+        void (*write)(struct subset *subset);
+    } tables[TABLES - 1] = {{"head", write_head},
+                            {"hhea", write_hhea},
+                            {"hmtx", write_metrics},
+                            {"loca", write_places},
+                            {"maxp", write_maxp}};
     struct buffer *out = subset->out;
-    bool long_places = subset->places[subset->count] > 2 * (uint32_t)UINT16_MAX;
-    end_table(subset, subset->glyf, "glyf", 0);
+    uint32_t sum = end_table(subset, subset->glyf, "glyf", 0);
     size_t head = out->size;
-    write_head(subset, long_places);
-    end_table(subset, head, "head", 1);
-    size_t begin = out->size;
-    write_hhea(subset);
-    end_table(subset, begin, "hhea", 2);
-    begin = out->size;
-    write_metrics(subset);
-    end_table(subset, begin, "hmtx", 3);
-    begin = out->size;
-    write_places(subset, long_places);
-    end_table(subset, begin, "loca", 4);
-    begin = out->size;
-    write_maxp(subset);
-    end_table(subset, begin, "maxp", 5);
-    if (!out->failed)
-        write32((uint8_t *)out->data + head + CHECKSUM_ADJUSTMENT_AT, 0xB1B0AFBA - checksum(out, 0, out->size));
+    subset->long_places = subset->places[subset->count] > 2 * (uint32_t)UINT16_MAX;
+    for (size_t i = 0; i < TABLES - 1; i++) {
+        size_t begin = out->size;
+        tables[i].write(subset);
+        sum += end_table(subset, begin, tables[i].tag, i + 1);
+    }
+    if (out->failed)
+        return;
+    sum += checksum(out, 0, DIRECTORY_SIZE);
+    write32((uint8_t *)out->data + head + CHECKSUM_ADJUSTMENT_AT, 0xB1B0AFBA - sum);
 }
 
 static enum status subset_fill(struct subset *subset)

@@ -134,6 +134,33 @@ static void the_title_and_the_printer_are_told(void **state)
     assert_string_equal(output_of(document, NULL, "mutool show title.pdf trailer/Root/Lang"), "(zh-CN)\n");
 }
 
+/* /PrintScaling is of PDF 1.6 and /Duplex of 1.7. A PDF/A-1 file is 1.4, whose readers pass over keys that they do not
+ * know (PDF Reference 1.4, appendix H), and today's printers obey them whatever the file calls itself: all levels say
+ * the same, so that a form with a printed frame is never shrunk. A sheet of one page has no back. */
+static void every_level_tells_the_printer_the_same(void **state)
+{
+    static const enum pdf_level levels[] = {PDF_NONE, PDF_A_1B, PDF_A_2U, PDF_A_2A, PDF_A_3U};
+    struct document *document = *state;
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        document_begin(document, "single.pdf", &(struct pdf_options){.level = levels[i], .title = "通报"});
+        assert_written(document);
+        assert_sound(document);
+        assert_string_equal(output_of(document, NULL, "mutool show -g single.pdf trailer/Root/ViewerPreferences"),
+                            "<</DisplayDocTitle true/PrintScaling/None>>\n");
+    }
+    const char *objects = output_of(document, NULL, "qpdf --json --json-key=qpdf single.pdf");
+    assert_non_null(strstr(objects, "\"/DisplayDocTitle\": true"));
+}
+
+/* A window without a title of the document's own shows the name of the file. */
+static void a_document_without_a_title_shows_its_name(void **state)
+{
+    struct document *document = *state;
+    document_begin(document, "untitled.pdf", &(struct pdf_options){.level = PDF_NONE});
+    assert_written(document);
+    assert_null(strstr(unpacked(document), "DisplayDocTitle"));
+}
+
 /* The size of a page is that of its layout to 1/1000 pt; other pages may have their own. */
 static void pages_have_their_exact_size(void **state)
 {
@@ -158,6 +185,8 @@ int main(void)
         document_test(bookmarks_that_skip_levels_are_kept),
         document_test(labels_are_written_where_they_differ),
         document_test(the_title_and_the_printer_are_told),
+        document_test(every_level_tells_the_printer_the_same),
+        document_test(a_document_without_a_title_shows_its_name),
         document_test(pages_have_their_exact_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
