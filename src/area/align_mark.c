@@ -215,6 +215,7 @@ static void measure_part(struct layout *layout, struct fo_node *node, struct tab
 {
     struct context context = table->context;
     context.ipd = context.block_ipd = MPT_ANY;
+    context.start_excess = context.end_excess = 0;
     context.column = NULL;
     struct grid grid;
     struct table_part *part = part_create(layout, node, 0);

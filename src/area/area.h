@@ -42,9 +42,13 @@ struct area_image {
     const void *bytes; /* PNG or JPEG as it came */
     size_t size;
     const char *alternative; /* text for readers that do not see it, or NULL */
+    struct location at;      /* of the object that shows it, for messages; file NULL: unknown */
 };
 
-/* A filled and/or stroked path, for SVG and codes. Segments: m, l, c (cubic), z. */
+/* A filled and/or stroked path, for SVG and codes. Segments: m, l, c (cubic), z. What is zero in the lower part is as
+ * PDF begins a page: butt caps, mitred joins, one unbroken line. With fill and stroke the stroke hides the fill. */
+enum area_cap { AREA_CAP_BUTT, AREA_CAP_ROUND, AREA_CAP_SQUARE };
+enum area_join { AREA_JOIN_MITER, AREA_JOIN_ROUND, AREA_JOIN_BEVEL };
 struct area_segment {
     char kind;
     mpt x[3], y[3];
@@ -55,6 +59,12 @@ struct area_path {
     bool fill, stroke, even_odd;
     uint32_t fill_color, stroke_color;
     mpt stroke_width;
+    enum area_cap cap;
+    enum area_join join;
+    int64_t miter_limit; /* millionths; 0: 10 */
+    const mpt *dashes;   /* on, off, on …, and then again; NULL: none */
+    size_t dash_count;
+    mpt dash_offset;
 };
 
 /* A structure element (PDF 32000 14.8). An element that comes again (a block over two pages, a table row by row) has
@@ -99,6 +109,7 @@ struct area_device {
     enum status (*restore)(void *state);
     enum status (*transform)(void *state, const struct area_matrix *matrix);
     enum status (*clip)(void *state, const struct area_rectangle *rectangle);
+    enum status (*clip_path)(void *state, const struct area_path *path); /* its segments and even_odd */
     enum status (*link)(void *state, const struct area_rectangle *place, const char *uri, const char *destination);
     enum status (*anchor)(void *state, const char *id, mpt x, mpt y); /* on the open page */
     enum status (*bookmark)(void *state, const struct area_bookmark *bookmark);

@@ -6,19 +6,22 @@
  * Static content is formatted when its page-sequence ends, so it rarely cites what is not known. */
 #include "area/citation.h"
 
+#include "area/page_label.h"
+
 #include <stdio.h>
 #include <string.h>
 
 struct id_entry {
-    const char *first, *last;                   /* labels of this pass; NULL: not met yet */
-    const char *expected_first, *expected_last; /* labels of the pass before */
-    const char *guessed_first, *guessed_last;   /* what was laid out; NULL: not cited */
+    const char *label[CITATION_PAGES];    /* of this pass; NULL: not met yet */
+    const char *expected[CITATION_PAGES]; /* of the pass before */
+    const char *guessed[CITATION_PAGES];  /* what was laid out; NULL: not cited */
     struct location cited;
 };
 
 struct citations {
     struct arena *arena;
     struct map *ids;
+    bool passed; /* a pass is over: what it did not meet, like an id that nothing has, no further dry pass will */
 };
 
 struct citations *citations_create(struct arena *arena)
@@ -33,12 +36,13 @@ struct citations *citations_create(struct arena *arena)
 
 void citations_begin(struct citations *citations)
 {
+    citations->passed = true;
     for (size_t i = 0; i < map_count(citations->ids); i++) {
         struct id_entry *entry = map_value(citations->ids, i);
-        entry->expected_first = entry->first;
-        entry->expected_last = entry->last;
-        entry->first = entry->last = NULL;
-        entry->guessed_first = entry->guessed_last = NULL;
+        for (int which = 0; which < CITATION_PAGES; which++) {
+            entry->expected[which] = entry->label[which];
+            entry->label[which] = entry->guessed[which] = NULL;
+        }
     }
 }
 
@@ -51,10 +55,9 @@ bool citations_settled(const struct citations *citations)
 {
     for (size_t i = 0; i < map_count(citations->ids); i++) {
         const struct id_entry *entry = map_value(citations->ids, i);
-        bool unknown = entry->first == NULL;
-        if (!unknown &&
-            (!same_room(entry->guessed_first, entry->first) || !same_room(entry->guessed_last, entry->last)))
-            return false;
+        for (int which = 0; which < CITATION_PAGES; which++)
+            if (entry->label[CITATION_FIRST] != NULL && !same_room(entry->guessed[which], entry->label[which]))
+                return false;
     }
     return true;
 }
@@ -64,7 +67,10 @@ void citations_report(struct layout *layout)
     struct citations *citations = layout->citations;
     for (size_t i = 0; i < map_count(citations->ids); i++) {
         const struct id_entry *entry = map_value(citations->ids, i);
-        if (entry->first == NULL && (entry->guessed_first != NULL || entry->guessed_last != NULL))
+        bool cited = false;
+        for (int which = 0; which < CITATION_PAGES; which++)
+            cited = cited || entry->guessed[which] != NULL;
+        if (cited && entry->label[CITATION_FIRST] == NULL)
             diag_report(layout->diagnostics, DIAG_AREA_UNKNOWN_ID, entry->cited, map_key(citations->ids, i));
     }
 }
@@ -88,56 +94,66 @@ const char *citation_page_label(struct layout *layout)
 {
     if (layout->statics != NULL)
         return layout->statics->info.label;
-    const char *label = text_page_number(layout->content, layout->sequence->number, layout->sequence->format);
+    const char *label = page_label(layout->content, layout->sequence->number, layout->sequence->node);
     return label != NULL ? label : "0";
 }
 
-const char *citation_expect(struct layout *layout, struct fo_node *node, const char *id, bool last)
+enum citation_page citation_of(const struct fo_node *node)
+{
+    if (fo_object(node) != FO_PAGE_NUMBER_CITATION_LAST)
+        return CITATION_FIRST;
+    return fo_keyword(node, FO_P_PAGE_CITATION_STRATEGY) == FO_K_ALL ? CITATION_LAST : CITATION_LAST_FILLED;
+}
+
+const char *citation_expect(struct layout *layout, struct fo_node *node, const char *id, enum citation_page which)
 {
     struct id_entry *entry = entry_of(layout, id);
     if (entry == NULL)
         return "0";
-    const char *label = last ? entry->expected_last : entry->expected_first;
-    if (label == NULL && layout->statics != NULL)
-        label = last ? entry->last : entry->first;
-    if (label == NULL && !last) /* behind the place that it cites */
-        label = entry->first;
+    const char *label = entry->expected[which];
+    if (label == NULL && (layout->statics != NULL || which == CITATION_FIRST)) /* behind the place that it cites */
+        label = entry->label[which];
     if (label == NULL) {
         label = "00";
-        layout->muted = true;
+        layout->muted = layout->muted || !layout->citations->passed;
         entry->cited = fo_at(node);
     }
-    if (last)
-        entry->guessed_last = label;
-    else
-        entry->guessed_first = label;
+    entry->guessed[which] = label;
     return label;
 }
 
-const char *citation_resolve(struct layout *layout, const char *id, bool last)
+const char *citation_resolve(struct layout *layout, const char *id, enum citation_page which)
 {
     struct id_entry *entry = entry_of(layout, id);
     if (entry == NULL)
         return "";
-    const char *label = last ? entry->expected_last : entry->expected_first;
-    if (label == NULL || layout->statics != NULL)
-        label = last ? entry->last : entry->first != NULL ? entry->first : label;
+    const char *label = entry->expected[which];
+    if (label == NULL || (layout->statics != NULL && entry->label[which] != NULL))
+        label = entry->label[which];
     return label == NULL ? "" : label;
 }
 
-void citation_register(struct layout *layout, const char *id, const char *label)
+void citation_register_page(struct layout *layout, const char *id, const char *label, bool blank)
 {
     struct id_entry *entry = entry_of(layout, id);
     if (entry == NULL)
         return;
-    if (entry->last != NULL && strcmp(entry->last, label) == 0)
+    const char *last = entry->label[blank ? CITATION_LAST : CITATION_LAST_FILLED];
+    if (last != NULL && strcmp(last, label) == 0)
         return;
     const char *kept = arena_string(layout->citations->arena, label);
     if (kept == NULL) {
         layout_fail(layout, STATUS_MEMORY);
         return;
     }
-    if (entry->first == NULL)
-        entry->first = kept;
-    entry->last = kept;
+    if (entry->label[CITATION_FIRST] == NULL)
+        entry->label[CITATION_FIRST] = kept;
+    entry->label[CITATION_LAST] = kept;
+    if (!blank)
+        entry->label[CITATION_LAST_FILLED] = kept;
+}
+
+void citation_register(struct layout *layout, const char *id, const char *label)
+{
+    citation_register_page(layout, id, label, false);
 }

@@ -483,6 +483,7 @@ mpt compose_part(struct composer *outer, const struct strip *strip, size_t from,
         composer_begin(&inner, base);
     compose(&inner, strip, from, to);
     mpt height = composer_end(&inner, to == strip->count);
+    outer->layered = outer->layered || inner.layered;
     composer_free(&inner);
     return height;
 }

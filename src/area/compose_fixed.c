@@ -22,6 +22,8 @@ void compose_absolute(struct composer *composer, struct fixed *fixed)
     viewport->edges = container->edges;
     viewport->absolute = true;
     viewport->page_fixed = fixed->position == FO_K_FIXED;
+    viewport->z_index = fixed->z_index;
+    composer->layered = composer->layered || fixed->z_index != 0;
     viewport->x = fixed->x;
     viewport->y = fixed->y;
     viewport->bpd = fixed->bpd;

@@ -27,12 +27,14 @@ static mpt given(const struct fo_node *node, enum fo_property property, mpt base
     return length < 0 ? 0 : length;
 }
 
+/* A length within its minimum and maximum. `width` gives all three, so a minimum equal to it is none of its own: then a
+ * smaller max-width wins (5.3.3, CSS 2.1 10.4). */
 static mpt bounded(const struct fo_node *node, mpt length, enum fo_property minimum, enum fo_property maximum, mpt base)
 {
-    mpt least = given(node, minimum, base), most = given(node, maximum, base);
+    mpt least = given(node, minimum, base), most = given(node, maximum, base), wanted = length;
     if (most >= 0 && length > most)
         length = most;
-    return least >= 0 && length < least ? least : length;
+    return least >= 0 && least != wanted && length < least ? least : length;
 }
 
 static mpt given_ipd(const struct fo_node *node, mpt base)
@@ -94,6 +96,7 @@ static enum status fill(struct layout *layout, struct fo_node *node, struct fixe
 {
     struct context inner = *context;
     inner.ipd = inner.block_ipd = fixed->content_ipd;
+    inner.start_excess = inner.end_excess = 0;
     inner.bpd = height;
     inner.keep_together = 0;
     inner.parent = fixed->container->origin.serial;
@@ -118,6 +121,7 @@ static struct fixed *fixed_create(struct layout *layout, struct container *conta
     fixed->container = container;
     fixed->rotation = rotation_of(node);
     fixed->position = fo_keyword(node, FO_P_ABSOLUTE_POSITION);
+    fixed->z_index = fixed->position == FO_K_AUTO ? 0 : fo_integer(node, FO_P_Z_INDEX);
     return fixed;
 }
 

@@ -6,6 +6,7 @@
 #include "area/graphic.h"
 
 #include "area/style.h"
+#include "drawing/drawing.h"
 
 #include <string.h>
 
@@ -92,12 +93,38 @@ static void size_content(const struct fo_style *style, struct sizes *sizes)
     }
 }
 
-static mpt viewport_size(const struct fo_style *style, enum fo_property optimum, mpt base)
+static mpt given_size(const struct fo_style *style, enum fo_property property, mpt base)
 {
-    const struct fo_value *value = fo_style_get(style, optimum);
+    const struct fo_value *value = fo_style_get(style, property);
     if (value->kind != FO_IS_LENGTH || (value->percent != 0 && base < 0))
         return -1;
     return value_length(value, base);
+}
+
+/* One side of the viewport: as given; else that of the content if its minimum or maximum does not allow that; -1: left
+ * to the content. */
+static mpt viewport_size(const struct fo_style *style, bool inline_direction, mpt content, mpt base)
+{
+    enum fo_property minimum =
+        inline_direction ? FO_P_INLINE_PROGRESSION_DIMENSION_MINIMUM : FO_P_BLOCK_PROGRESSION_DIMENSION_MINIMUM;
+    enum fo_property optimum =
+        inline_direction ? FO_P_INLINE_PROGRESSION_DIMENSION_OPTIMUM : FO_P_BLOCK_PROGRESSION_DIMENSION_OPTIMUM;
+    enum fo_property maximum =
+        inline_direction ? FO_P_INLINE_PROGRESSION_DIMENSION_MAXIMUM : FO_P_BLOCK_PROGRESSION_DIMENSION_MAXIMUM;
+    mpt least = given_size(style, minimum, base), most = given_size(style, maximum, base);
+    mpt wanted = given_size(style, optimum, base), size = wanted >= 0 ? wanted : content;
+    if (most >= 0 && size > most)
+        size = most;
+    if (least != wanted && size < least) /* width gives all three; then a smaller max-width wins */
+        size = least;
+    return wanted >= 0 || size != content ? size : -1;
+}
+
+/* The size that the content would have by itself: content-width or content-height, else its own. */
+static mpt own_size(const struct fo_style *style, enum fo_property content, mpt intrinsic)
+{
+    mpt size = given_size(style, content, intrinsic);
+    return size >= 0 ? size : intrinsic;
 }
 
 static mpt aligned(mpt room, enum fo_keyword keyword)
@@ -109,13 +136,13 @@ static mpt aligned(mpt room, enum fo_keyword keyword)
     return 0;
 }
 
-static bool place(struct layout *layout, struct inline_walk *walk, struct inline_item *item, mpt width, mpt height,
-                  struct area_graphic *graphic)
+bool graphic_place(struct inline_walk *walk, struct inline_item *item, mpt width, mpt height,
+                   struct area_graphic *graphic)
 {
     const struct fo_style *style = item->origin.style;
     struct sizes sizes = {.intrinsic = {width, height}};
-    sizes.viewport[0] = viewport_size(style, FO_P_INLINE_PROGRESSION_DIMENSION_OPTIMUM, walk->context.block_ipd);
-    sizes.viewport[1] = viewport_size(style, FO_P_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, walk->context.bpd);
+    sizes.viewport[0] = viewport_size(style, true, own_size(style, FO_P_CONTENT_WIDTH, width), walk->context.block_ipd);
+    sizes.viewport[1] = viewport_size(style, false, own_size(style, FO_P_CONTENT_HEIGHT, height), walk->context.bpd);
     size_content(style, &sizes);
     item->ipd = sizes.viewport[0] >= 0 ? sizes.viewport[0] : sizes.content[0];
     item->bpd = sizes.viewport[1] >= 0 ? sizes.viewport[1] : sizes.content[1];
@@ -126,8 +153,20 @@ static bool place(struct layout *layout, struct inline_walk *walk, struct inline
     enum fo_keyword overflow = fo_style_get(style, FO_P_OVERFLOW)->keyword;
     graphic->clip = (graphic->width > item->ipd || graphic->height > item->bpd) &&
                     (overflow == FO_K_HIDDEN || overflow == FO_K_SCROLL || overflow == FO_K_ERROR_IF_OVERFLOW);
-    (void)layout;
     return true;
+}
+
+/* An image that stands in the address itself (data:). */
+static bool measure_data(struct layout *layout, struct inline_walk *walk, struct fo_node *node,
+                         struct inline_item *item, struct area_graphic *graphic)
+{
+    struct drawing_pixels size;
+    if (!drawing_data_uri(layout->content, graphic->source, &graphic->bytes, &graphic->size) ||
+        !drawing_image_probe(graphic->bytes, graphic->size, &size)) {
+        layout_report(layout, DIAG_AREA_IMAGE_BROKEN, node, "data:");
+        return false;
+    }
+    return graphic_place(walk, item, pixels(size.width, size.dpi_x), pixels(size.height, size.dpi_y), graphic);
 }
 
 static bool measure_image(struct layout *layout, struct inline_walk *walk, struct fo_node *node,
@@ -139,11 +178,15 @@ static bool measure_image(struct layout *layout, struct inline_walk *walk, struc
         layout_fail(layout, STATUS_MEMORY);
         return false;
     }
+    if (strncmp(graphic->source, "data:", 5) == 0)
+        return measure_data(layout, walk, node, item, graphic);
+    if (drawing_file_is(path))
+        return graphic_measure_file(layout, walk, node, item, graphic, path);
     struct area_image_size size;
     if (area_image_probe(path, layout->diagnostics, fo_at(node), &size) != STATUS_OK)
         return false;
     graphic->path = path;
-    return place(layout, walk, item, pixels(size.width, size.dpi_x), pixels(size.height, size.dpi_y), graphic);
+    return graphic_place(walk, item, pixels(size.width, size.dpi_x), pixels(size.height, size.dpi_y), graphic);
 }
 
 bool graphic_measure(struct layout *layout, struct inline_walk *walk, struct fo_node *node, struct inline_item *item)
@@ -152,10 +195,10 @@ bool graphic_measure(struct layout *layout, struct inline_walk *walk, struct fo_
     if (graphic == NULL)
         return false;
     item->graphic = graphic;
+    graphic->at = fo_at(node);
     if (item->origin.role[0] != '\0')
         graphic->alternative = item->origin.role;
     if (item->kind == INLINE_GRAPHIC)
         return measure_image(layout, walk, node, item, graphic);
-    layout_report(layout, DIAG_AREA_FOREIGN, node, "content");
-    return false;
+    return graphic_measure_foreign(layout, walk, node, item, graphic);
 }

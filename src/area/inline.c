@@ -8,6 +8,7 @@
 
 #include "area/footnote.h"
 #include "area/marker.h"
+#include "area/small_caps.h"
 #include "area/style.h"
 
 #include <string.h>
@@ -143,13 +144,10 @@ static const char *transformed(struct layout *layout, const struct fo_node *node
     return changed;
 }
 
-static void take_text(struct layout *layout, struct inline_walk *walk, struct fo_node *node)
+/* A piece of a text node. `small`: it is set in small capitals. */
+static void take_piece(struct layout *layout, struct inline_walk *walk, struct fo_node *node, const char *source,
+                       size_t size, bool small)
 {
-    size_t size;
-    const char *source = fo_text(node, &size);
-    source = transformed(layout, node, source, &size);
-    if (source == NULL || size == 0)
-        return;
     struct white_text *text = LAYOUT_NEW(layout, struct white_text);
     char *bytes = LAYOUT_ARRAY(layout, white_room(size), char);
     if (text == NULL || bytes == NULL)
@@ -161,10 +159,41 @@ static void take_text(struct layout *layout, struct inline_walk *walk, struct fo
         return;
     struct inline_item *item =
         inline_item_create(layout, walk, node, INLINE_TEXT, inline_walk_item(walk), walk_serial(walk));
+    if (item != NULL && small) {
+        const struct run_style *run = style_run_small(layout, node);
+        if (run == NULL)
+            return;
+        item->run = run;
+        item->alignment.altitude = run->ascent;
+        item->alignment.depth = run->descent;
+    }
     struct token *token = item == NULL ? NULL : token_add(layout, walk, TOKEN_TEXT, item);
     if (token != NULL)
         token->text = text;
     walk->content = true;
+}
+
+static void take_text(struct layout *layout, struct inline_walk *walk, struct fo_node *node)
+{
+    size_t size;
+    const char *source = fo_text(node, &size);
+    source = transformed(layout, node, source, &size);
+    if (source == NULL || size == 0)
+        return;
+    bool small = false;
+    if (fo_keyword(node, FO_P_FONT_VARIANT) != FO_K_SMALL_CAPS) {
+        take_piece(layout, walk, node, source, size, false);
+        return;
+    }
+    for (size_t piece; size > 0 && layout->status == STATUS_OK; source += piece, size -= piece) {
+        piece = small_caps_piece(layout, source, size, &small);
+        const char *set =
+            small ? text_transform(layout->content, source, piece, "", TEXT_UPPERCASE) : source;
+        if (set != NULL)
+            take_piece(layout, walk, node, set, small ? strlen(set) : piece, small);
+        else
+            layout_fail(layout, STATUS_MEMORY);
+    }
 }
 
 static void take_character(struct layout *layout, struct inline_walk *walk, struct fo_node *node)
@@ -198,11 +227,32 @@ static void take_object(struct layout *layout, struct inline_walk *walk, struct 
     struct text_object object;
     if (item == NULL || !inline_item_object(layout, walk, node, item, &object))
         return;
+    object.break_before = object.break_before && fo_keyword(node, FO_P_KEEP_WITH_PREVIOUS_WITHIN_LINE) != FO_K_ALWAYS;
+    object.break_after = object.break_after && fo_keyword(node, FO_P_KEEP_WITH_NEXT_WITHIN_LINE) != FO_K_ALWAYS;
     struct token *token = token_add(layout, walk, TOKEN_OBJECT, item);
     if (token != NULL)
         token->object = object;
     white_object(&walk->white);
     walk->content = true;
+}
+
+/* keep-with-next and keep-with-previous.within-line: no break at this edge of the object, by a word joiner (UAX 14,
+ * LB11), which belongs to what is around the object. */
+static void keep_edge(struct layout *layout, struct inline_walk *walk, struct fo_node *node, enum fo_property keep)
+{
+    if (fo_keyword(node, keep) != FO_K_ALWAYS)
+        return;
+    static const char joiner[] = "\xE2\x81\xA0";
+    struct inline_item *item =
+        inline_item_create(layout, walk, node, INLINE_TEXT, inline_walk_item(walk), walk_serial(walk));
+    struct white_text *text = LAYOUT_NEW(layout, struct white_text);
+    struct token *token = item == NULL || text == NULL ? NULL : token_add(layout, walk, TOKEN_TEXT, item);
+    if (token == NULL)
+        return;
+    *text = (struct white_text){arena_string(layout->content, joiner), strlen(joiner), strlen(joiner)};
+    if (text->bytes == NULL)
+        layout_fail(layout, STATUS_MEMORY);
+    token->text = text;
 }
 
 /* Something that takes no room but stands in a line: markers, ids, footnotes. */
@@ -257,6 +307,8 @@ static void enter(struct layout *layout, struct inline_walk *walk, struct fo_nod
         if (object == FO_BASIC_LINK)
             item->link = make_link(layout, node);
     }
+    if (object != FO_FOOTNOTE)
+        keep_edge(layout, walk, node, FO_P_KEEP_WITH_PREVIOUS_WITHIN_LINE);
     struct inline_level *level = level_push(layout, walk, node);
     if (level == NULL)
         return;
@@ -278,9 +330,13 @@ static void leave(struct layout *layout, struct inline_walk *walk)
         token_add(layout, walk, TOKEN_KEEP_END, NULL);
     if (level->item != NULL)
         token_add(layout, walk, TOKEN_CLOSE, level->item);
-    if (level->retrieved != NULL)
-        fo_release(level->retrieved);
+    struct fo_node *node = level->node;
+    bool retrieved = level->retrieved != NULL;
     walk->depth--;
+    if (!retrieved && fo_object(node) != FO_FOOTNOTE)
+        keep_edge(layout, walk, node, FO_P_KEEP_WITH_NEXT_WITHIN_LINE);
+    if (retrieved)
+        fo_release(node);
 }
 
 static void take_retrieved(struct layout *layout, struct inline_walk *walk, struct fo_node *node)

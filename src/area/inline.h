@@ -69,6 +69,8 @@ bool inline_item_object(struct layout *layout, struct inline_walk *walk, struct 
                         struct text_object *object);
 /* Border and padding of an inline on one side: all where it begins or ends, else what its conditionality retains. */
 mpt inline_edge(const struct inline_item *item, enum area_side side, bool whole);
+/* All that an object has beside its content on both sides: spaces, borders, paddings. */
+mpt inline_sides(const struct inline_item *item);
 /* Width of a short text, and its fragments in layout->content (may be NULL). */
 mpt inline_text_width(struct layout *layout, const char *text, const struct run_style *run, struct location at);
 /* Decorations of `style` on top of those in force. */

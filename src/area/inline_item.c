@@ -84,6 +84,20 @@ static mpt parent_point(enum fo_keyword baseline, const struct run_style *parent
     }
 }
 
+/* The baseline that the parent of an item lines its children up on: the dominant-baseline of the nearest inline that
+ * names one (7.14.5). The script of a line is taken to be alphabetic. */
+static enum fo_keyword dominant_baseline(const struct inline_item *item)
+{
+    for (const struct inline_item *outer = item->parent; outer != NULL; outer = outer->parent) {
+        enum fo_keyword baseline = fo_style_get(outer->origin.style, FO_P_DOMINANT_BASELINE)->keyword;
+        if (baseline == FO_K_USE_SCRIPT)
+            break;
+        if (baseline != FO_K_AUTO && baseline != FO_K_NO_CHANGE && baseline != FO_K_RESET_SIZE)
+            return baseline;
+    }
+    return FO_K_ALPHABETIC;
+}
+
 /* Sets item->alignment.raise and the edges of the line; altitude and depth are known. */
 static void align(struct inline_item *item, const struct inline_walk *walk)
 {
@@ -102,6 +116,8 @@ static void align(struct inline_item *item, const struct inline_walk *walk)
         }
         return;
     }
+    if (baseline == FO_K_AUTO || baseline == FO_K_BASELINE)
+        baseline = dominant_baseline(item);
     mpt shift = baseline_shift(style, item->run, parent, &alignment->shifted);
     if (baseline == FO_K_BEFORE_EDGE || baseline == FO_K_AFTER_EDGE) {
         alignment->line_edge = true;
@@ -153,6 +169,24 @@ const struct area_decoration *inline_decoration(struct layout *layout, const str
     return decoration;
 }
 
+static mpt first_given(const struct fo_style *style, enum fo_property ahead, enum fo_property back, mpt base)
+{
+    mpt length = value_length(fo_style_get(style, ahead), base);
+    return length != 0 ? length : -value_length(fo_style_get(style, back), base);
+}
+
+/* What an inline has around its borders: space-start and space-end (their optimum), and how far it is moved. */
+static void set_outside(struct inline_item *item, const struct inline_walk *walk)
+{
+    const struct fo_style *style = item->origin.style;
+    item->space_start = value_length(fo_style_get(style, FO_P_SPACE_START_OPTIMUM), walk->context.block_ipd);
+    item->space_end = value_length(fo_style_get(style, FO_P_SPACE_END_OPTIMUM), walk->context.block_ipd);
+    if (item->box->relative) {
+        item->shift_x = first_given(style, FO_P_LEFT, FO_P_RIGHT, walk->context.block_ipd);
+        item->shift_y = first_given(style, FO_P_TOP, FO_P_BOTTOM, walk->context.bpd);
+    }
+}
+
 struct inline_item *inline_item_create(struct layout *layout, struct inline_walk *walk, struct fo_node *node,
                                        enum inline_kind kind, struct inline_item *parent, uint64_t parent_serial)
 {
@@ -173,6 +207,8 @@ struct inline_item *inline_item_create(struct layout *layout, struct inline_walk
         for (int side = 0; side < SIDE_COUNT; side++)
             item->edge[side] =
                 item->box->edge[side].width + value_length(item->box->edge[side].padding, walk->context.ipd);
+    if (kind != INLINE_TEXT && kind != INLINE_ANCHOR)
+        set_outside(item, walk);
     item->alignment.altitude = item->run->ascent;
     item->alignment.depth = item->run->descent;
     if (kind == INLINE_TEXT || kind == INLINE_BOX || kind == INLINE_CHARACTER)
@@ -186,6 +222,11 @@ mpt inline_edge(const struct inline_item *item, enum area_side side, bool whole)
     if (whole)
         return item->edge[side];
     return (edge->border_retain ? edge->width : 0) + (edge->padding_retain ? item->edge[side] - edge->width : 0);
+}
+
+mpt inline_sides(const struct inline_item *item)
+{
+    return item->space_start + item->edge[SIDE_START] + item->edge[SIDE_END] + item->space_end;
 }
 
 mpt inline_text_width(struct layout *layout, const char *text, const struct run_style *run, struct location at)
@@ -208,7 +249,7 @@ mpt inline_text_width(struct layout *layout, const char *text, const struct run_
 
 static void set_width(struct inline_item *item, struct text_object *object, struct extent width)
 {
-    mpt edges = item->edge[SIDE_START] + item->edge[SIDE_END];
+    mpt edges = inline_sides(item);
     object->minimum = width.minimum + edges;
     object->optimum = width.optimum + edges;
     object->maximum = width.maximum + edges;
@@ -300,8 +341,8 @@ bool inline_item_object(struct layout *layout, struct inline_walk *walk, struct 
         break;
     case INLINE_CITATION:
         item->reference = fo_string(node, FO_P_REF_ID);
-        item->last = fo_object(node) == FO_PAGE_NUMBER_CITATION_LAST;
-        fill_number(layout, node, item, citation_expect(layout, node, item->reference, item->last), object);
+        item->which = citation_of(node);
+        fill_number(layout, node, item, citation_expect(layout, node, item->reference, citation_of(node)), object);
         break;
     case INLINE_LEADER:
         fill_leader(layout, walk, node, item, object);

@@ -43,6 +43,7 @@ struct edge_style { /* border and padding of one side */
     mpt width; /* 0 without style */
     uint32_t color;
     bool border_retain; /* stands at page breaks too */
+    int64_t precedence; /* border-*-precedence under collapse-with-precedence; force is the highest; else 0 */
     const struct fo_value *padding;
     bool padding_retain;
 };
@@ -123,11 +124,13 @@ struct inline_item { /* one object in a paragraph: the owner of text fragments *
     const struct area_decoration *decoration; /* in force for it, or NULL */
     const struct area_link *link;             /* of the nearest basic-link, or NULL */
     mpt edge[SIDE_COUNT];                     /* border and padding */
+    mpt space_start, space_end;               /* beside it, outside its borders */
+    mpt shift_x, shift_y;                     /* relative-position */
     mpt ipd, bpd;                             /* of graphics and leaders: content rectangle */
     mpt width;                                /* room given to it in the line, when laid out */
     const char *text;                         /* page numbers and citations: as set when laid out */
     const char *reference;                    /* citation: ref-id */
-    bool last;                                /* page-number-citation-last */
+    int which;                                /* citation: enum citation_page */
     enum fo_keyword pattern, rule_style;      /* leader */
     mpt pattern_width, rule_thickness;
     const struct area_graphic *graphic;
@@ -243,6 +246,9 @@ struct container { /* what begins and ends between pieces */
     mpt space_start, space_end;     /* what of the indents is neither border nor padding */
     bool reference, viewport, clip; /* in-flow block-container; clip: overflow hidden */
     mpt reference_ipd;              /* ipd of the reference area that it stands in */
+    mpt margin_base;                /* what its margins in percent refer to: ipd of the block that it stands in */
+    enum indent_from { INDENT_INHERITED, INDENT_GIVEN, INDENT_FROM_MARGIN } start_from, end_from;
+    mpt start_excess, end_excess; /* of the indents over what the percentages of their style give (produce.c) */
     uint32_t generation;
     uint32_t content_generation; /* table: of its header and footer; 0: none */
     struct marker_list *markers;
@@ -277,10 +283,12 @@ struct stops {
 
 /* What flows down from a container to its children. */
 struct context {
-    mpt ipd;       /* of the reference area that contains them: indents count from its edges */
-    mpt block_ipd; /* content width of the nearest block: most percentages refer to it */
-    mpt bpd;       /* for percentages of heights; -1: depends on content */
-    mpt page_bpd;  /* room of a page: what is taller must break */
+    mpt ipd;                      /* of the reference area that contains them: indents count from its edges */
+    mpt block_ipd;                /* content width of the nearest block: most percentages refer to it */
+    mpt outer_ipd;                /* what the margins of that block refer to */
+    mpt start_excess, end_excess; /* of its indents (produce.c), inherited with them; 0 in a new reference area */
+    mpt bpd;                      /* for percentages of heights; -1: depends on content */
+    mpt page_bpd;                 /* room of a page: what is taller must break */
     int32_t keep_together;
     uint64_t parent;                 /* serial for origin.parent */
     bool in_header;                  /* inside fo:table-header or -footer, for retrieve-table-marker */
@@ -367,6 +375,7 @@ struct fixed {
     mpt missing, give;            /* its spaces shrink by -missing of the `give` that they have; 0: they do not */
     mpt x, y;                     /* absolute and fixed: content rectangle from the reference area or the page */
     enum fo_keyword position;     /* FO_K_AUTO, FO_K_ABSOLUTE, FO_K_FIXED */
+    int64_t z_index;              /* absolute and fixed: 0 for auto */
     enum fo_keyword display_align;
     int rotation;
     bool clip;
@@ -413,7 +422,6 @@ struct sequence { /* a page-sequence being formatted */
     struct page_record *pages, *last_page;
     size_t page_count;
     int64_t first_number, number; /* number: of the page that comes */
-    const char *format;
     struct fo_node *flow;
     const char *flow_name;
     struct master_walk *masters;
@@ -439,6 +447,7 @@ struct composer {
     struct open_area *open; /* [0] is the base */
     size_t open_count, open_capacity;
     int64_t stretch_numerator, stretch_denominator; /* of the page: > 0 stretches spaces, < 0 shrinks them */
+    bool layered;                                   /* an area with a z-index was made since its owner last looked */
     bool repeated;    /* inside a repeated table header or footer: ids and markers do not count again */
     mpt lead, indent; /* where the first child of the base begins; start-indent that x counts from */
 };

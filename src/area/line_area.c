@@ -91,6 +91,9 @@ static void dress(struct line_builder *builder, struct area *area, const struct 
     area->hidden = item->box->hidden;
     area->first_piece = first;
     area->last_piece = last;
+    area->shift_x = item->shift_x;
+    area->shift_y = item->shift_y;
+    area->relative = item->box->relative && item->kind != INLINE_TEXT;
     if (item->kind != INLINE_TEXT)
         background_set(builder->composer, area, item->box);
 }
@@ -242,7 +245,7 @@ static void set_short_text(struct line_builder *builder, struct inline_item *ite
 static const char *number_text(const struct composer *composer, const struct inline_item *item)
 {
     if (item->kind == INLINE_CITATION)
-        return citation_resolve(composer->layout, item->reference, item->last);
+        return citation_resolve(composer->layout, item->reference, (enum citation_page)item->which);
     return composer->page != NULL ? composer->page->info.label : item->text;
 }
 
@@ -263,7 +266,7 @@ static void add_number(struct line_builder *builder, struct inline_item *item, m
     if (area == NULL)
         return;
     area->x = x;
-    builder->shift += area->ipd + item->edge[SIDE_START] + item->edge[SIDE_END] - item->width;
+    builder->shift += area->ipd + inline_sides(item) - item->width;
     compose_register(builder->composer, &item->origin);
 }
 
@@ -302,7 +305,7 @@ static void add_pattern(struct line_builder *builder, struct inline_item *item, 
 
 static void add_leader(struct line_builder *builder, struct inline_item *item, mpt x, mpt width)
 {
-    mpt ipd = width - item->edge[SIDE_START] - item->edge[SIDE_END];
+    mpt ipd = width - inline_sides(item);
     compose_register(builder->composer, &item->origin);
     if (item->text != NULL) {
         add_pattern(builder, item, x + item->edge[SIDE_START], ipd);
@@ -345,6 +348,7 @@ static void add_object(struct line_builder *builder, struct inline_item *item, c
 {
     mpt x = fragment->x + builder->shift;
     settle(builder, item->parent, x);
+    x += item->space_start;
     switch (item->kind) {
     case INLINE_PAGE_NUMBER:
     case INLINE_CITATION:
@@ -370,14 +374,15 @@ static void add_edge(struct line_builder *builder, const struct text_fragment *f
     if (fragment->kind == TEXT_FRAGMENT_OPEN) {
         settle(builder, item->parent, x);
         bool first = item->first_line == builder->line && !item->continued;
-        open_inline(builder, item, first, x);
+        open_inline(builder, item, first, first ? x + item->space_start : x);
         return;
     }
     if (!is_open(builder, item))
         settle(builder, item, x);
     while (builder->depth > 0 && builder->open[builder->depth - 1].item != item)
         close_inline(builder, false, x);
-    close_inline(builder, item->last_line == builder->line, x + fragment->width);
+    bool last = item->last_line == builder->line;
+    close_inline(builder, last, x + fragment->width - (last ? item->space_end : 0));
 }
 
 static size_t text_end(const struct line *line, size_t from)
@@ -443,21 +448,9 @@ static mpt numbers_growth(struct line_builder *builder)
         struct text_fragment *fragments;
         size_t count;
         set_short_text(builder, item, now, &fragments, &count);
-        growth += fragments_width(fragments, count) + item->edge[SIDE_START] + item->edge[SIDE_END] - item->width;
+        growth += fragments_width(fragments, count) + inline_sides(item) - item->width;
     }
     return growth;
-}
-
-static mpt indent_with(const struct line *line, mpt growth)
-{
-    const struct paragraph *paragraph = line->paragraph;
-    enum text_align align = line->set.last ? paragraph->style.align_last : paragraph->style.align;
-    mpt indent = line->set.indent + (line->index == 0 ? paragraph->indent : 0);
-    if (align == TEXT_END)
-        indent -= growth;
-    else if (align == TEXT_CENTER)
-        indent -= growth / 2;
-    return indent;
 }
 
 enum status compose_line(struct composer *composer, const struct line *line)
@@ -480,7 +473,7 @@ enum status compose_line(struct composer *composer, const struct line *line)
     area->bpd = line->lead + line->follow;
     area->space_before = line->space_before;
     area->space_after = line->space_after;
-    area->start_indent = indent_with(line, growth);
+    area->start_indent = line_indent(line, growth, composer->page != NULL ? composer->page->info.number : 1);
     area->end_indent = area->ipd - area->start_indent - line->set.width - growth;
     if (area->end_indent < 0 && area->start_indent >= 0)
         area->end_indent = 0;

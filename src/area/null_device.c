@@ -62,6 +62,12 @@ static enum status on_clip(void *state, const struct area_rectangle *rectangle)
     return STATUS_OK;
 }
 
+static enum status on_clip_path(void *state, const struct area_path *path)
+{
+    (void)state, (void)path;
+    return STATUS_OK;
+}
+
 static enum status on_link(void *state, const struct area_rectangle *place, const char *uri, const char *destination)
 {
     (void)state, (void)place, (void)uri, (void)destination;
@@ -99,6 +105,7 @@ static const struct area_device null_device = {
     .restore = on_state,
     .transform = on_transform,
     .clip = on_clip,
+    .clip_path = on_clip_path,
     .link = on_link,
     .anchor = on_anchor,
     .bookmark = on_bookmark,

@@ -147,6 +147,8 @@ enum status body_compose(struct flow *flow, struct page_record *page, struct are
     region->used = composer_end(composer, end->last);
     place_footnotes(flow, region, from, end->at);
     align_body(flow, region, node, base, region->used);
+    region->layered = composer->layered;
+    composer->layered = false;
     region->first = base->first;
     region->last = base->last;
     strip_drop(&flow->strip, end->at);

@@ -16,8 +16,8 @@
 
 struct level { /* a container around the pieces that are looked at */
     const struct container *container;
-    mpt ipd;      /* of its content */
-    bool follows; /* its width follows that of the body */
+    struct context context; /* inside it: of the widths only */
+    bool follows;           /* its width follows that of the body */
 };
 
 struct rewidth {
@@ -41,12 +41,12 @@ static bool follows(const struct container *container)
 static void enter(struct rewidth *rewidth, struct container *container)
 {
     const struct level *around = &rewidth->levels[rewidth->depth - 1];
-    struct level level = {container, container->ipd, around->follows && follows(container)};
+    struct level level = {container, around->context, around->follows && follows(container)};
     if (level.follows && container->kind == CONTAINER_NOTHING)
-        container->ipd = around->ipd;
+        container->ipd = around->context.block_ipd;
     else if (level.follows)
-        container_widths(container, rewidth->ipd);
-    level.ipd = container->ipd;
+        container_widths(container, &around->context);
+    level.context = context_inside(&around->context, container);
     rewidth->levels[rewidth->depth++] = level;
 }
 
@@ -96,8 +96,8 @@ static size_t break_again(struct rewidth *rewidth, size_t from)
     size_t end = lines_end(strip, from, paragraph), count = 0;
     for (size_t i = from; i < end; i += 2)
         paragraph_forget(strip->pieces[i].of.box.content);
-    struct line *lines =
-        paragraph_again(rewidth->layout, paragraph, line, rewidth->levels[rewidth->depth - 1].ipd, &count);
+    struct line *lines = paragraph_again(rewidth->layout, paragraph, line,
+                                         rewidth->levels[rewidth->depth - 1].context.block_ipd, &count);
     for (size_t i = 0; lines != NULL && i < count; i++)
         add_line(rewidth, &lines[i], i, count, first->generation);
     return end;
@@ -131,6 +131,15 @@ static void follow_pieces(struct rewidth *rewidth)
     }
 }
 
+static void context_rewidth(struct context *context, const struct context *inside)
+{
+    context->ipd = inside->ipd;
+    context->block_ipd = inside->block_ipd;
+    context->outer_ipd = inside->outer_ipd;
+    context->start_excess = inside->start_excess;
+    context->end_excess = inside->end_excess;
+}
+
 /* The objects that are being laid out: what comes in them is as wide as the new body lets it be. */
 static void follow_frames(struct rewidth *rewidth)
 {
@@ -139,22 +148,20 @@ static void follow_frames(struct rewidth *rewidth)
     for (struct frame *frame = rewidth->flow->producer.frame; frame != NULL && count < LIMIT_XML_DEPTH;
          frame = frame->parent)
         frames[count++] = frame;
-    mpt block_ipd = rewidth->ipd;
+    struct context inside = {.ipd = rewidth->ipd, .block_ipd = rewidth->ipd};
     for (; count > 0; count--) {
         struct frame *frame = frames[count - 1];
         struct container *container = frame->container;
         if (container != NULL && !follows(container))
             return;
         if (container != NULL && container->kind != CONTAINER_NOTHING) {
-            container_widths(container, rewidth->ipd);
-            block_ipd = container->ipd;
+            container_widths(container, &inside);
+            inside = context_inside(&inside, container);
         }
-        frame->context.ipd = rewidth->ipd;
-        frame->context.block_ipd = block_ipd;
+        context_rewidth(&frame->context, &inside);
         if (frame->walk != NULL) {
-            frame->walk->ipd = block_ipd;
-            frame->walk->context.ipd = rewidth->ipd;
-            frame->walk->context.block_ipd = block_ipd;
+            frame->walk->ipd = inside.block_ipd;
+            context_rewidth(&frame->walk->context, &inside);
         }
     }
 }
@@ -169,7 +176,7 @@ enum status flow_set_width(struct flow *flow, mpt ipd)
     rewidth.levels = LAYOUT_ARRAY(layout, depth, struct level);
     if (rewidth.levels == NULL)
         return layout->status;
-    rewidth.levels[rewidth.depth++] = (struct level){NULL, ipd, true};
+    rewidth.levels[rewidth.depth++] = (struct level){.context = {.ipd = ipd, .block_ipd = ipd}, .follows = true};
     for (size_t i = 1; i < flow->composer.open_count; i++)
         enter(&rewidth, flow->composer.open[i].container);
     strip_init(&rewidth.fresh, NULL);

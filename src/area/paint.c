@@ -7,6 +7,24 @@
 
 #include <string.h>
 
+/* A footnote has no area of its own: its blocks stand side by side with those of others. They name it as their parent,
+ * and its tag is opened around each of them, also on a page on which it goes on. */
+static enum status paint_footnotes(struct paint *paint, const struct area *first, mpt x, mpt y)
+{
+    for (const struct area *area = first; area != NULL; area = area->next) {
+        struct area_tag note = {.id = area->origin == NULL ? 0 : area->origin->parent, .role = "Note"};
+        bool tagged = note.id != 0 && !paint->artifact;
+        mpt left, top;
+        if (tagged)
+            PAINT_TRY(paint->device->tag_begin(paint->device->state, &note));
+        paint_place(area, x, y, &left, &top);
+        PAINT_TRY(paint_block(paint, area, left, top));
+        if (tagged)
+            PAINT_TRY(tag_end(paint));
+    }
+    return STATUS_OK;
+}
+
 static enum status paint_region_frame(struct paint *paint, const struct area_region *region)
 {
     struct area_rectangle padding = {region->x, region->y, region->width, region->height};
@@ -42,14 +60,17 @@ static enum status paint_region_content(struct paint *paint, const struct area_r
         PAINT_TRY(device->transform(device->state, &matrix));
         x = y = 0;
     }
-    PAINT_TRY(paint_blocks(paint, region->first, x, y));
+    if (region->layered)
+        PAINT_TRY(paint_stack(paint, region->first, x, y));
+    else
+        PAINT_TRY(paint_blocks(paint, region->first, x, y));
     mpt foot = y + region->footnote_top;
     if (region->separator != NULL) {
         PAINT_TRY(paint_blocks(paint, region->separator->first, x, foot));
         foot += region->separator->bpd;
     }
     if (region->footnotes != NULL)
-        PAINT_TRY(paint_blocks(paint, region->footnotes->first, x, foot));
+        PAINT_TRY(paint_footnotes(paint, region->footnotes->first, x, foot));
     return state ? device->restore(device->state) : STATUS_OK;
 }
 
@@ -134,7 +155,7 @@ static char *title_text(struct arena *arena, struct fo_node *title)
             buffer_byte(&buffer, text[i]);
         }
     }
-    char *title_string = arena_string(arena, buffer.data == NULL ? "" : buffer.data);
+    char *title_string = buffer.failed ? NULL : arena_string(arena, buffer.data == NULL ? "" : buffer.data);
     buffer_free(&buffer);
     return title_string;
 }

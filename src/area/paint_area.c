@@ -52,29 +52,59 @@ struct area_matrix paint_turned(int rotation, mpt x, mpt y, mpt width, mpt heigh
     }
 }
 
-static enum status paint_viewport(struct paint *paint, const struct area *area, mpt x, mpt y)
+enum status paint_enter(struct paint *paint, const struct area *area, mpt *x, mpt *y, bool *state)
 {
     const struct area_device *device = paint->device;
-    bool state = area->clipped || area->rotation != 0;
-    if (state)
+    *state = area->clipped || area->rotation != 0;
+    if (*state)
         PAINT_TRY(device->save(device->state));
     if (area->clipped) {
-        struct area_rectangle place = {x, y, area->ipd, area->bpd};
+        struct area_rectangle place = {*x, *y, area->ipd, area->bpd};
         PAINT_TRY(device->clip(device->state, &place));
     }
     if (area->rotation != 0) {
-        struct area_matrix matrix = paint_turned(area->rotation, x, y, area->ipd, area->bpd);
+        struct area_matrix matrix = paint_turned(area->rotation, *x, *y, area->ipd, area->bpd);
         PAINT_TRY(device->transform(device->state, &matrix));
-        x = y = 0;
+        *x = *y = 0;
     }
+    return STATUS_OK;
+}
+
+static enum status paint_viewport(struct paint *paint, const struct area *area, mpt x, mpt y)
+{
+    const struct area_device *device = paint->device;
+    bool state;
+    PAINT_TRY(paint_enter(paint, area, &x, &y, &state));
     const struct area *reference = area->first;
-    if (reference != NULL)
+    if (reference != NULL && paint_lifted(area))
+        PAINT_TRY(paint_stack(paint, reference->first, x, y));
+    else if (reference != NULL)
         PAINT_TRY(paint_blocks(paint, reference->first, x, y));
     return state ? device->restore(device->state) : STATUS_OK;
 }
 
-/* A block area with its border edge at (x, y). */
-static enum status paint_block(struct paint *paint, const struct area *area, mpt x, mpt y)
+void paint_place(const struct area *area, mpt x, mpt y, mpt *left, mpt *top)
+{
+    *left = x + area->x + area->shift_x;
+    *top = y + area->y + area->shift_y;
+    if (area->kind == AREA_VIEWPORT && area->absolute) { /* placed by its content rectangle */
+        *left = (area->page_fixed ? 0 : x) + area->x - side_width(area, SIDE_START);
+        *top = (area->page_fixed ? 0 : y) + area->y - side_width(area, SIDE_BEFORE);
+    }
+}
+
+void paint_content(const struct area *area, bool cell, mpt *left, mpt *top)
+{
+    if (cell && area->edges != NULL) {
+        *left += paint_cell_side(area->edges, SIDE_START);
+        *top += paint_cell_side(area->edges, SIDE_BEFORE);
+    } else {
+        *left += side_width(area, SIDE_START);
+        *top += side_width(area, SIDE_BEFORE);
+    }
+}
+
+enum status paint_block(struct paint *paint, const struct area *area, mpt x, mpt y)
 {
     if (!area->hidden)
         PAINT_TRY(paint_frame(paint, area, x, y));
@@ -87,7 +117,8 @@ static enum status paint_block(struct paint *paint, const struct area *area, mpt
     bool tagged = role != NULL && !paint->artifact && !area->helper;
     if (tagged)
         PAINT_TRY(tag_begin(paint, area->origin, role, NULL));
-    mpt content_x = x + side_width(area, SIDE_START), content_y = y + side_width(area, SIDE_BEFORE);
+    mpt content_x = x, content_y = y;
+    paint_content(area, false, &content_x, &content_y);
     if (area->kind == AREA_VIEWPORT)
         PAINT_TRY(paint_viewport(paint, area, content_x, content_y));
     else if (area->table)
@@ -105,11 +136,10 @@ enum status paint_blocks(struct paint *paint, const struct area *first, mpt x, m
             PAINT_TRY(paint_line(paint, area, x, y + area->y));
             continue;
         }
-        mpt left = x + area->x + area->shift_x, top = y + area->y + area->shift_y;
-        if (area->kind == AREA_VIEWPORT && area->absolute) { /* placed by its content rectangle */
-            left = (area->page_fixed ? 0 : x) + area->x - side_width(area, SIDE_START);
-            top = (area->page_fixed ? 0 : y) + area->y - side_width(area, SIDE_BEFORE);
-        }
+        if (paint->stacked && paint_lifted(area))
+            continue;
+        mpt left, top;
+        paint_place(area, x, y, &left, &top);
         PAINT_TRY(paint_block(paint, area, left, top));
     }
     return STATUS_OK;

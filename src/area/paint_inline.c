@@ -35,6 +35,20 @@ static enum status decoration_line(struct paint *paint, mpt x, mpt y, mpt width,
     return paint->device->line(paint->device->state, x, y, x + width, y, thickness, color, AREA_SOLID);
 }
 
+/* A line along a text; with score-spaces="false" (7.30.12) only along its words. */
+static enum status text_line(struct paint *paint, const struct area *area, mpt x, mpt y, mpt thickness, uint32_t color)
+{
+    const struct area_text *text = area->content.text;
+    if (area->origin == NULL || fo_style_get(area->origin->style, FO_P_SCORE_SPACES)->keyword != FO_K_FALSE)
+        return decoration_line(paint, x, y, area->ipd, thickness, color);
+    for (size_t i = 0; i < text->count; i++) {
+        const struct text_fragment *fragment = &text->fragments[i];
+        if (fragment->kind == TEXT_FRAGMENT_WORD)
+            PAINT_TRY(decoration_line(paint, x + fragment->x - text->origin_x, y, fragment->width, thickness, color));
+    }
+    return STATUS_OK;
+}
+
 static enum status paint_decoration(struct paint *paint, const struct area *area, mpt x, mpt baseline)
 {
     const struct area_decoration *decoration = area->decoration;
@@ -50,14 +64,14 @@ static enum status paint_decoration(struct paint *paint, const struct area *area
     if (artifact)
         PAINT_TRY(tag_artifact(paint));
     if (decoration->underline)
-        PAINT_TRY(decoration_line(paint, x, baseline - size * metrics->underline_position / 1000, area->ipd, thickness,
-                                  decoration->underline_color));
+        PAINT_TRY(text_line(paint, area, x, baseline - size * metrics->underline_position / 1000, thickness,
+                            decoration->underline_color));
     if (decoration->overline)
         PAINT_TRY(
-            decoration_line(paint, x, baseline - text->baseline, area->ipd, thickness, decoration->overline_color));
+            text_line(paint, area, x, baseline - text->baseline, thickness, decoration->overline_color));
     if (decoration->line_through)
-        PAINT_TRY(decoration_line(paint, x, baseline - size * metrics->strikeout_position / 1000, area->ipd, thickness,
-                                  decoration->line_through_color));
+        PAINT_TRY(text_line(paint, area, x, baseline - size * metrics->strikeout_position / 1000, thickness,
+                            decoration->line_through_color));
     return artifact ? tag_end(paint) : STATUS_OK;
 }
 
@@ -113,8 +127,14 @@ static enum status paint_graphic(struct paint *paint, const struct area *area, m
         PAINT_TRY(device->clip(device->state, &viewport));
     }
     struct area_rectangle place = {left + graphic->x, content_top + graphic->y, graphic->width, graphic->height};
-    if (graphic->path != NULL) {
-        struct area_image image = {.path = graphic->path, .alternative = graphic->alternative};
+    if (graphic->drawing != NULL) {
+        PAINT_TRY(paint_drawing(paint, graphic, place.x, place.y));
+    } else if (graphic->path != NULL || graphic->bytes != NULL) {
+        struct area_image image = {.path = graphic->path,
+                                   .bytes = graphic->bytes,
+                                   .size = graphic->size,
+                                   .alternative = graphic->alternative,
+                                   .at = graphic->at};
         if (place.width > 0 && place.height > 0)
             PAINT_TRY(device->image(device->state, &image, &place));
     }
@@ -133,14 +153,19 @@ static enum status paint_parent(struct paint *paint, const struct area *area, mp
     mpt content = x + area->x + side_width(area, SIDE_START), own_top = top + area->offset;
     const char *role = tag_role(area->origin, area);
     bool tagged = role != NULL && !paint->artifact;
-    PAINT_TRY(paint_box(paint, area, content, own_top));
+    if (!area->hidden)
+        PAINT_TRY(paint_box(paint, area, content, own_top));
     PAINT_TRY(paint_anchor(paint, area, content, own_top));
     if (tagged)
         PAINT_TRY(tag_begin(paint, area->origin, role, NULL));
-    if (area->kind == AREA_INLINE_BLOCK)
+    if (area->kind == AREA_INLINE_BLOCK) {
+        bool stacked = paint->stacked; /* a z-index is not looked for in lines: what stands here is painted here */
+        paint->stacked = false;
         PAINT_TRY(paint_blocks(paint, area->first, content, own_top));
-    else
+        paint->stacked = stacked;
+    } else {
         PAINT_TRY(paint_inlines(paint, area->first, x, own_top));
+    }
     if (area->origin != NULL && area->origin->object == FO_BASIC_LINK && area->link != NULL &&
         (area->link->uri != NULL || area->link->destination != NULL)) {
         struct area_rectangle place = {content, own_top, area->ipd, area->bpd};
@@ -163,26 +188,27 @@ static enum status paint_inlines(struct paint *paint, const struct area *first, 
     for (const struct area *area = first; area != NULL; area = area->next) {
         if (area->hidden && area->kind != AREA_INLINE)
             continue;
+        mpt line = x + area->shift_x, left = line + area->x, above = top + area->shift_y;
         switch (area->kind) {
         case AREA_TEXT:
             if (area->leader) {
-                PAINT_TRY(paint_leader_text(paint, area, x, top));
+                PAINT_TRY(paint_leader_text(paint, area, line, above));
                 break;
             }
             if (area->origin->object != FO_TEXT)
-                PAINT_TRY(paint_anchor(paint, area, x + area->x, top + area->offset));
-            PAINT_TRY(paint_text(paint, area, x + area->x, top + area->offset));
+                PAINT_TRY(paint_anchor(paint, area, left, above + area->offset));
+            PAINT_TRY(paint_text(paint, area, left, above + area->offset));
             break;
         case AREA_LEADER_RULE:
-            PAINT_TRY(paint_rule(paint, area, x + area->x, top + area->offset));
+            PAINT_TRY(paint_rule(paint, area, left, above + area->offset));
             break;
         case AREA_INLINE_VIEWPORT:
-            PAINT_TRY(paint_anchor(paint, area, x + area->x, top + area->offset));
-            PAINT_TRY(paint_graphic(paint, area, x + area->x, top + area->offset));
+            PAINT_TRY(paint_anchor(paint, area, left, above + area->offset));
+            PAINT_TRY(paint_graphic(paint, area, left, above + area->offset));
             break;
         case AREA_INLINE:
         case AREA_INLINE_BLOCK:
-            PAINT_TRY(paint_parent(paint, area, x, top));
+            PAINT_TRY(paint_parent(paint, area, line, above));
             break;
         default:
             break;

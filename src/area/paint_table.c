@@ -200,7 +200,7 @@ static enum status open_row_of(struct paint *paint, struct open_row *open, const
 
 /* ---- cells ------------------------------------------------------------------------------------------------------ */
 
-static mpt inner_side(const struct area_edges *edges, enum area_side side)
+mpt paint_cell_side(const struct area_edges *edges, enum area_side side)
 {
     const struct area_border *border = &edges->border[side];
     return edges->padding[side] + (border->mode == BORDER_SEPARATE ? border->width : border->width / 2);
@@ -211,8 +211,8 @@ static enum status paint_cell_background(struct paint *paint, const struct area 
     const struct area_edges *edges = area->edges;
     struct area_rectangle padding = {x, y, area->ipd, area->bpd};
     if (edges != NULL) {
-        padding.x += inner_side(edges, SIDE_START) - edges->padding[SIDE_START];
-        padding.y += inner_side(edges, SIDE_BEFORE) - edges->padding[SIDE_BEFORE];
+        padding.x += paint_cell_side(edges, SIDE_START) - edges->padding[SIDE_START];
+        padding.y += paint_cell_side(edges, SIDE_BEFORE) - edges->padding[SIDE_BEFORE];
         padding.width += edges->padding[SIDE_START] + edges->padding[SIDE_END];
         padding.height += edges->padding[SIDE_BEFORE] + edges->padding[SIDE_AFTER];
     }
@@ -222,8 +222,8 @@ static enum status paint_cell_background(struct paint *paint, const struct area 
 static enum status paint_separate_borders(struct paint *paint, const struct area *area, mpt x, mpt y)
 {
     struct area_rectangle place = {
-        x, y, area->ipd + inner_side(area->edges, SIDE_START) + inner_side(area->edges, SIDE_END),
-        area->bpd + inner_side(area->edges, SIDE_BEFORE) + inner_side(area->edges, SIDE_AFTER)};
+        x, y, area->ipd + paint_cell_side(area->edges, SIDE_START) + paint_cell_side(area->edges, SIDE_END),
+        area->bpd + paint_cell_side(area->edges, SIDE_BEFORE) + paint_cell_side(area->edges, SIDE_AFTER)};
     return paint_borders(paint, area->edges, &place);
 }
 
@@ -239,8 +239,8 @@ static enum status paint_cell_content(struct paint *paint, struct open_row *open
     PAINT_TRY(paint_anchor(paint, cell, x, y));
     const char *role = tag_role(cell->origin, cell);
     PAINT_TRY(tag_begin(paint, cell->origin, role, NULL));
-    mpt left = x + (cell->edges != NULL ? inner_side(cell->edges, SIDE_START) : 0);
-    mpt top = y + (cell->edges != NULL ? inner_side(cell->edges, SIDE_BEFORE) : 0);
+    mpt left = x + (cell->edges != NULL ? paint_cell_side(cell->edges, SIDE_START) : 0);
+    mpt top = y + (cell->edges != NULL ? paint_cell_side(cell->edges, SIDE_BEFORE) : 0);
     PAINT_TRY(paint_blocks(paint, cell->first, left, top));
     if (!paint->artifact && role != NULL)
         PAINT_TRY(tag_end(paint));

@@ -69,7 +69,8 @@ static void open_inline(struct text_paragraph *text, struct inline_item *item)
     if (item->kind == INLINE_ANCHOR)
         text_paragraph_open(text, 0, 0, item);
     else
-        text_paragraph_open(text, item->continued ? retained : item->edge[SIDE_START], retained, item);
+        text_paragraph_open(text, item->continued ? retained : item->space_start + item->edge[SIDE_START], retained,
+                            item);
 }
 
 static void close_inline(struct text_paragraph *text, struct inline_item *item)
@@ -78,7 +79,7 @@ static void close_inline(struct text_paragraph *text, struct inline_item *item)
     if (item->kind == INLINE_ANCHOR)
         text_paragraph_close(text, 0, 0, item);
     else
-        text_paragraph_close(text, item->edge[SIDE_END], retained, item);
+        text_paragraph_close(text, item->edge[SIDE_END] + item->space_end, retained, item);
 }
 
 static void feed(struct text_paragraph *text, const struct token *token)
@@ -127,6 +128,29 @@ static void line_grow(struct line *line, const struct inline_item *item, bool di
     line->follow = below > line->follow ? below : line->follow;
 }
 
+/* line-stacking-strategy line-height (7.16.6, as CSS): the room of a line is that of the line-heights of what is in it,
+ * each spread around its own text by half-leading. Lead and follow are known. */
+static void line_by_heights(struct line *line, const struct paragraph *paragraph)
+{
+    mpt above = paragraph->run->ascent + line->space_before, below = paragraph->run->descent + line->space_after;
+    for (size_t i = 0; i < line->fragment_count; i++) {
+        const struct text_fragment *fragment = &line->fragments[i];
+        const struct inline_item *item = fragment->owner;
+        if (item == NULL || fragment->kind == TEXT_FRAGMENT_OPEN || fragment->kind == TEXT_FRAGMENT_CLOSE ||
+            item->alignment.line_edge)
+            continue;
+        bool text = item->kind != INLINE_GRAPHIC && item->kind != INLINE_FOREIGN;
+        mpt height = item->alignment.altitude + item->alignment.depth;
+        mpt half = text ? (item->run->line_height - height) / 2 : 0;
+        mpt high = item->alignment.altitude + item->alignment.raise + half;
+        mpt low = item->alignment.depth - item->alignment.raise + half;
+        above = high > above ? high : above;
+        below = low > below ? low : below;
+    }
+    line->space_before = above - line->lead;
+    line->space_after = below - line->follow;
+}
+
 /* Lead, follow and half-leading of a line from what stands in it (XSL 4.6, 7.16.6). */
 static void line_measure(struct line *line, const struct paragraph *paragraph)
 {
@@ -147,6 +171,8 @@ static void line_measure(struct line *line, const struct paragraph *paragraph)
     }
     if (line->follow < edge_height - line->lead)
         line->follow = edge_height - line->lead;
+    if (fo_style_get(style, FO_P_LINE_STACKING_STRATEGY)->keyword == FO_K_LINE_HEIGHT)
+        line_by_heights(line, paragraph);
 }
 
 /* Notes where inlines begin and end: at a line break they have no start or end border unless it is retained. */
@@ -367,4 +393,30 @@ bool paragraph_widths(struct layout *layout, struct inline_walk *walk, mpt *mini
     }
     inline_walk_flush(layout, walk, content);
     return content;
+}
+
+/* Is the line aligned to the inner or outer edge of an even page? There the binding is at the other side, and what was
+ * laid out as on an odd page is mirrored (7.16.9). */
+static bool mirrored(const struct line *line, int64_t page_number)
+{
+    const struct fo_style *style = line->paragraph->box->style;
+    enum fo_keyword align = fo_style_get(style, FO_P_TEXT_ALIGN)->keyword;
+    enum fo_keyword last = fo_style_get(style, FO_P_TEXT_ALIGN_LAST)->keyword;
+    if (line->set.last && last != FO_K_RELATIVE)
+        align = last;
+    return page_number % 2 == 0 && (align == FO_K_INSIDE || align == FO_K_OUTSIDE);
+}
+
+mpt line_indent(const struct line *line, mpt growth, int64_t page_number)
+{
+    const struct paragraph *paragraph = line->paragraph;
+    enum text_align align = line->set.last ? paragraph->style.align_last : paragraph->style.align;
+    mpt first = line->index == 0 ? paragraph->indent : 0, indent = line->set.indent;
+    if (align == TEXT_END)
+        indent -= growth;
+    else if (align == TEXT_CENTER)
+        indent -= growth / 2;
+    if (mirrored(line, page_number))
+        indent = paragraph->ipd - first - indent - line->set.width - growth;
+    return first + indent;
 }

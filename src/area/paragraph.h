@@ -19,4 +19,7 @@ bool paragraph_widths(struct layout *layout, struct inline_walk *walk, mpt *mini
 /* Height that a line takes. */
 mpt line_height_of(const struct line *line);
 
+/* Where the content of a line begins on the page of this number; `growth`: it is wider than it was broken for. */
+mpt line_indent(const struct line *line, mpt growth, int64_t page_number);
+
 #endif

@@ -193,6 +193,8 @@ static void chain(struct fo_node *node, enum break_class *class, int32_t *keep)
     for (struct fo_node *at = node; at != NULL && fo_object(at) != FO_TEXT; at = chain_next(at)) {
         if (out_of_flow(at))
             return;
+        if (fo_object(at) == FO_WRAPPER) /* breaks and keeps do not apply to it (6.13.2) */
+            continue;
         *class = break_stronger(*class, break_before(at));
         *keep = keep_stronger(*keep, keep_strength(fo_style(at), FO_P_KEEP_WITH_PREVIOUS_WITHIN_COLUMN,
                                                    FO_P_KEEP_WITH_PREVIOUS_WITHIN_PAGE));
@@ -279,12 +281,38 @@ static mpt rest_of(const struct area_edges *edges, const struct box_style *box, 
     return rest;
 }
 
-void container_widths(struct container *container, mpt ipd)
+/* An indent in percent refers to the reference area, but one that follows from a margin is the inherited indent plus
+ * percentages of the block around (5.3.2, 7.11.1). The style holds the sum of both percentages; what the second sort
+ * makes more or less of it is the excess, which is inherited with the indent. */
+static mpt indent_excess(const struct container *container, enum indent_from from, enum fo_property margin,
+                         enum fo_property padding, mpt inherited)
 {
     const struct fo_style *style = container->origin.style;
+    if (from != INDENT_FROM_MARGIN)
+        return from == INDENT_GIVEN ? 0 : inherited;
+    int64_t percent = fo_style_get(style, margin)->percent + fo_style_get(style, padding)->percent;
+    return inherited + percent * (container->margin_base - container->reference_ipd) / 1000000;
+}
+
+static enum indent_from indent_from(const struct fo_node *node, enum fo_property indent, enum fo_property margin)
+{
+    if (fo_specified(node, margin))
+        return INDENT_FROM_MARGIN;
+    return fo_specified(node, indent) ? INDENT_GIVEN : INDENT_INHERITED;
+}
+
+void container_widths(struct container *container, const struct context *context)
+{
+    mpt ipd = context->ipd;
+    const struct fo_style *style = container->origin.style;
     container->reference_ipd = ipd;
-    container->start_indent = value_length(fo_style_get(style, FO_P_START_INDENT), ipd);
-    container->end_indent = value_length(fo_style_get(style, FO_P_END_INDENT), ipd);
+    container->margin_base = fo_style_get(style, FO_P_MARGIN_LEFT)->of_parent ? context->outer_ipd : context->block_ipd;
+    container->start_excess =
+        indent_excess(container, container->start_from, FO_P_MARGIN_LEFT, FO_P_PADDING_START, context->start_excess);
+    container->end_excess =
+        indent_excess(container, container->end_from, FO_P_MARGIN_RIGHT, FO_P_PADDING_END, context->end_excess);
+    container->start_indent = value_length(fo_style_get(style, FO_P_START_INDENT), ipd) + container->start_excess;
+    container->end_indent = value_length(fo_style_get(style, FO_P_END_INDENT), ipd) + container->end_excess;
     container->space_start = container->start_indent - edges_side(container->edges, SIDE_START);
     container->space_end = container->end_indent - edges_side(container->edges, SIDE_END);
     container->ipd = ipd - container->start_indent - container->end_indent;
@@ -309,7 +337,7 @@ struct container *container_create(struct layout *layout, struct fo_node *node, 
     container->box = style_box(layout, style);
     if (container->box == NULL)
         return NULL;
-    container->reference_ipd = context->ipd;
+    container->reference_ipd = container->margin_base = context->ipd;
     container->markers = marker_list_collect(layout, node);
     if (kind == CONTAINER_NOTHING) {
         container->ipd = context->block_ipd;
@@ -322,7 +350,9 @@ struct container *container_create(struct layout *layout, struct fo_node *node, 
         container->rest_before = rest_of(container->edges, container->box, SIDE_BEFORE);
         container->rest_after = rest_of(container->edges, container->box, SIDE_AFTER);
     }
-    container_widths(container, context->ipd);
+    container->start_from = indent_from(node, FO_P_START_INDENT, FO_P_MARGIN_LEFT);
+    container->end_from = indent_from(node, FO_P_END_INDENT, FO_P_MARGIN_RIGHT);
+    container_widths(container, context);
     if (container->box->relative) {
         container->shift_x = fo_length(node, FO_P_LEFT, context->block_ipd);
         if (container->shift_x == 0)
@@ -349,10 +379,16 @@ struct context context_inside(const struct context *outer, const struct containe
     struct context inner = *outer;
     inner.keep_together = keep_stronger(outer->keep_together, container->box->keep_together);
     inner.parent = container->origin.serial;
-    if (container->kind != CONTAINER_NOTHING)
+    if (container->kind != CONTAINER_NOTHING) {
         inner.block_ipd = container->ipd;
-    if (container->reference)
+        inner.outer_ipd = container->margin_base;
+        inner.start_excess = container->start_excess;
+        inner.end_excess = container->end_excess;
+    }
+    if (container->reference) {
         inner.ipd = container->ipd;
+        inner.start_excess = inner.end_excess = 0;
+    }
     return inner;
 }
 
@@ -364,7 +400,7 @@ static void add_space(struct producer *producer, struct container *container, bo
     struct piece *piece = strip_append(producer->layout, producer->strip, PIECE_SPACE);
     if (piece == NULL)
         return;
-    piece->of.space.length = space_extent(space, container->reference_ipd);
+    piece->of.space.length = space_extent(space, container->margin_base);
     piece->of.space.precedence = space->precedence;
     piece->of.space.force = space->force;
     piece->of.space.retain = space->retain;

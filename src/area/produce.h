@@ -37,8 +37,8 @@ int32_t chain_keep_previous(struct fo_node *node);
 
 /* Gives a container a width of its own: what does not fit is taken from end-indent (5.3.4). */
 void container_resize(struct container *container, mpt ipd);
-/* Indents and width from the ipd of the reference area that it stands in. */
-void container_widths(struct container *container, mpt ipd);
+/* Indents and width from the reference area and the block that it stands in: their ipd and excess are in `context`. */
+void container_widths(struct container *container, const struct context *context);
 /* A container for a block-level object with its edges, indents and width. */
 struct container *container_create(struct layout *layout, struct fo_node *node, enum container_kind kind,
                                    const struct context *context);

@@ -9,6 +9,7 @@
 #include "area/citation.h"
 #include "area/footnote.h"
 #include "area/marker.h"
+#include "area/page_label.h"
 #include "area/strip.h"
 #include "area/style.h"
 
@@ -86,7 +87,7 @@ static struct page_record *add_record(struct page_maker *maker, struct fo_node *
     struct sequence *sequence = maker->sequence;
     struct layout *layout = maker->layout;
     struct page_record *record = ARENA_NEW(sequence->arena, struct page_record);
-    const char *label = text_page_number(sequence->arena, sequence->number, sequence->format);
+    const char *label = page_label(sequence->arena, sequence->number, sequence->node);
     if (record == NULL || label == NULL) {
         layout_fail(layout, STATUS_MEMORY);
         return NULL;
@@ -111,11 +112,11 @@ static struct page_record *add_record(struct page_maker *maker, struct fo_node *
     sequence->last_page = record;
     sequence->page_count++;
     if (fo_id(sequence->node) != NULL)
-        citation_register(layout, fo_id(sequence->node), label);
+        citation_register_page(layout, fo_id(sequence->node), label, blank);
     if (fo_id(sequence->flow) != NULL)
-        citation_register(layout, fo_id(sequence->flow), label);
+        citation_register_page(layout, fo_id(sequence->flow), label, blank);
     if (fo_id(fo_root(layout->tree)) != NULL)
-        citation_register(layout, fo_id(fo_root(layout->tree)), label);
+        citation_register_page(layout, fo_id(fo_root(layout->tree)), label, blank);
     return record;
 }
 
@@ -345,7 +346,6 @@ static enum status format_pages(struct layout *layout, struct sequence *sequence
     if (master_walk_begin(layout, sequence->node, &maker.walk) != STATUS_OK)
         return layout->status;
     sequence->number = sequence->first_number = first_number(layout, sequence->node);
-    sequence->format = fo_string(sequence->node, FO_P_FORMAT);
     emit_sequence_begin(layout, sequence->node);
     if (begin_flow(&maker) == STATUS_OK) {
         struct fo_node *first = first_child(sequence->flow);

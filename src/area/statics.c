@@ -62,6 +62,8 @@ static void fill_region(struct composer *composer, struct area_region *region, s
     mpt room = bpd - strip_squeeze(layout, &strip, bpd, &place.missing, &place.give);
     place.lead = compose_lead(composer, base, fo_keyword(node, FO_P_DISPLAY_ALIGN), room);
     region->used = compose_part(composer, &strip, 0, strip.count, base, &place);
+    region->layered = composer->layered;
+    composer->layered = false;
     region->first = base->first;
     region->last = base->last;
     report_overflow(layout, region, node);

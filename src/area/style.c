@@ -5,13 +5,14 @@
 #include "area/style.h"
 
 #include "area/align_mark.h"
+#include "area/small_caps.h"
 
 #include <string.h>
 
 struct style_slot {
     const struct fo_style *style;
     struct box_style *box;
-    struct run_style *run;
+    struct run_style *run, *small;
 };
 
 struct style_cache {
@@ -151,23 +152,35 @@ static enum break_class break_value(const struct fo_style *style, enum fo_proper
 /* ---- boxes ------------------------------------------------------------------------------------------------------ */
 
 struct edge_properties {
-    enum fo_property style, width, color, border_retain, padding, padding_retain;
+    enum fo_property style, width, color, border_retain, padding, padding_retain, precedence;
 };
 
 static const struct edge_properties edge_properties[SIDE_COUNT] = {
     [SIDE_BEFORE] = {FO_P_BORDER_BEFORE_STYLE, FO_P_BORDER_BEFORE_WIDTH, FO_P_BORDER_BEFORE_COLOR,
-                     FO_P_BORDER_BEFORE_WIDTH_CONDITIONALITY, FO_P_PADDING_BEFORE, FO_P_PADDING_BEFORE_CONDITIONALITY},
+                     FO_P_BORDER_BEFORE_WIDTH_CONDITIONALITY, FO_P_PADDING_BEFORE, FO_P_PADDING_BEFORE_CONDITIONALITY,
+                     FO_P_BORDER_BEFORE_PRECEDENCE},
     [SIDE_AFTER] = {FO_P_BORDER_AFTER_STYLE, FO_P_BORDER_AFTER_WIDTH, FO_P_BORDER_AFTER_COLOR,
-                    FO_P_BORDER_AFTER_WIDTH_CONDITIONALITY, FO_P_PADDING_AFTER, FO_P_PADDING_AFTER_CONDITIONALITY},
+                    FO_P_BORDER_AFTER_WIDTH_CONDITIONALITY, FO_P_PADDING_AFTER, FO_P_PADDING_AFTER_CONDITIONALITY,
+                    FO_P_BORDER_AFTER_PRECEDENCE},
     [SIDE_START] = {FO_P_BORDER_START_STYLE, FO_P_BORDER_START_WIDTH, FO_P_BORDER_START_COLOR,
-                    FO_P_BORDER_START_WIDTH_CONDITIONALITY, FO_P_PADDING_START, FO_P_PADDING_START_CONDITIONALITY},
+                    FO_P_BORDER_START_WIDTH_CONDITIONALITY, FO_P_PADDING_START, FO_P_PADDING_START_CONDITIONALITY,
+                    FO_P_BORDER_START_PRECEDENCE},
     [SIDE_END] = {FO_P_BORDER_END_STYLE, FO_P_BORDER_END_WIDTH, FO_P_BORDER_END_COLOR,
-                  FO_P_BORDER_END_WIDTH_CONDITIONALITY, FO_P_PADDING_END, FO_P_PADDING_END_CONDITIONALITY},
+                  FO_P_BORDER_END_WIDTH_CONDITIONALITY, FO_P_PADDING_END, FO_P_PADDING_END_CONDITIONALITY,
+                  FO_P_BORDER_END_PRECEDENCE},
 };
 
 static bool value_zero(const struct fo_value *value)
 {
     return value->kind != FO_IS_LENGTH || (value->length == 0 && value->percent == 0);
+}
+
+static int64_t precedence(const struct fo_style *style, enum fo_property property)
+{
+    const struct fo_value *value = fo_style_get(style, property);
+    if (value->kind == FO_IS_KEYWORD && value->keyword == FO_K_FORCE)
+        return INT64_MAX;
+    return value->kind == FO_IS_NUMBER ? value->number : 0;
 }
 
 static void fill_edges(struct box_style *box, const struct fo_style *style)
@@ -180,6 +193,8 @@ static void fill_edges(struct box_style *box, const struct fo_style *style)
         edge->width = drawn ? fo_style_get(style, from->width)->length : 0;
         edge->color = fo_style_get(style, from->color)->color;
         edge->border_retain = style_keyword(style, from->border_retain) == FO_K_RETAIN;
+        if (style_keyword(style, FO_P_BORDER_COLLAPSE) == FO_K_COLLAPSE_WITH_PRECEDENCE)
+            edge->precedence = precedence(style, from->precedence);
         edge->padding = fo_style_get(style, from->padding);
         edge->padding_retain = style_keyword(style, from->padding_retain) == FO_K_RETAIN;
         box->edges = box->edges || edge->width != 0 || !value_zero(edge->padding);
@@ -221,7 +236,7 @@ static void box_fill(struct box_style *box, const struct fo_style *style)
     box->background = background->kind == FO_IS_COLOR ? background->color : 0;
     const struct fo_value *image = fo_style_get(style, FO_P_BACKGROUND_IMAGE);
     box->image = image->kind == FO_IS_STRING && image->string != NULL && image->string[0] != '\0';
-    box->hidden = style_keyword(style, FO_P_VISIBILITY) == FO_K_HIDDEN;
+    box->hidden = style_keyword(style, FO_P_VISIBILITY) != FO_K_VISIBLE; /* collapse: 7.30.17 */
     box->relative = style_keyword(style, FO_P_RELATIVE_POSITION) == FO_K_RELATIVE;
 }
 
@@ -361,7 +376,9 @@ static void fill_text(struct layout *layout, struct run_style *run, const struct
     const char *at = hyphen->kind == FO_IS_STRING ? hyphen->string : "";
     text->hyphen = at[0] != '\0' ? utf8_next(&at, at + strlen(at)) : 0;
     text->hyphenate = style_keyword(style, FO_P_HYPHENATE) == FO_K_TRUE;
-    text->keep_spaces = style_keyword(style, FO_P_WHITE_SPACE_TREATMENT) == FO_K_PRESERVE;
+    text->keep_spaces = style_keyword(style, FO_P_WHITE_SPACE_TREATMENT) == FO_K_PRESERVE ||
+                        style_keyword(style, FO_P_SUPPRESS_AT_LINE_BREAK) == FO_K_RETAIN;
+    text->keep_edge_spaces = style_keyword(style, FO_P_WHITE_SPACE_TREATMENT) != FO_K_IGNORE_IF_SURROUNDING_LINEFEED;
 }
 
 const struct run_style *style_run(struct layout *layout, const struct fo_node *node)
@@ -396,4 +413,23 @@ const struct run_style *style_run(struct layout *layout, const struct fo_node *n
         return NULL;
     slot->run = run;
     return run;
+}
+
+const struct run_style *style_run_small(struct layout *layout, const struct fo_node *node)
+{
+    const struct run_style *run = style_run(layout, node);
+    struct style_slot *slot = run == NULL ? NULL : cache_slot(layout, fo_style(node));
+    if (slot == NULL || slot->small != NULL)
+        return slot == NULL ? NULL : slot->small;
+    struct run_style *small = ARENA_NEW(layout->document, struct run_style);
+    if (small == NULL) {
+        layout_fail(layout, STATUS_MEMORY);
+        return NULL;
+    }
+    *small = *run;
+    small->text.size = run->text.size * SMALL_CAPS_TENTHS / 10;
+    small->ascent = run->ascent * SMALL_CAPS_TENTHS / 10;
+    small->descent = run->descent * SMALL_CAPS_TENTHS / 10;
+    slot->small = small;
+    return small;
 }

@@ -9,6 +9,8 @@ struct style_cache *style_cache_create(struct arena *arena);
 const struct box_style *style_box(struct layout *layout, const struct fo_style *style);
 /* `node` only for the place of diagnostics; its style is the one asked for. */
 const struct run_style *style_run(struct layout *layout, const struct fo_node *node);
+/* The same for small capitals: letters that were lower-case (small_caps.h). */
+const struct run_style *style_run_small(struct layout *layout, const struct fo_node *node);
 
 /* length + percent of base, truncated as FOP does; keywords give 0. */
 mpt value_length(const struct fo_value *value, mpt base);

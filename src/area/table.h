@@ -24,6 +24,7 @@ struct border_spec {
     mpt width;
     uint32_t color;
     enum border_source source;
+    int64_t precedence; /* beats width and style; 0 but under collapse-with-precedence */
 };
 
 /* A border across which a page may end is one of three: */

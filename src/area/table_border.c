@@ -1,10 +1,11 @@
 /* table_border - collapsed borders: which of those that meet is drawn (XSL 6.7.10, CSS 2 17.6.2).
  *
  * At each edge of a unit of the grid meet borders of the cells on both sides, of rows, parts, columns and the table.
- * Hidden beats all, then the wider one, then by style, then by source. Start and end are settled in the row. Before and
- * after are each three borders, because a page may end there: between two rows of one page; at the top or bottom of a
- * page, where the border of a repeated header or footer, or of the table if its conditionality is retain, takes the
- * place of the other row; and in the middle of a row, where only what is retained stays.
+ * Hidden beats all, then (collapse-with-precedence) the higher precedence, then the wider one, then by style, then by
+ * source. Start and end are settled in the row. Before and after are each three borders, because a page may end there:
+ * between two rows of one page; at the top or bottom of a page, where the border of a repeated header or footer, or of
+ * the table if its conditionality is retain, takes the place of the other row; and in the middle of a row, where only
+ * what is retained stays.
  *
  * Rows come one at a time. When a row comes its own borders and those between it and the row before are settled, so the
  * row before is then final; the group that it ends is laid out one row late. */
@@ -35,6 +36,8 @@ static bool beats(const struct border_spec *b, const struct border_spec *a)
         return false;
     if (b->style == FO_K_HIDDEN || is_none(a))
         return true;
+    if (a->precedence != b->precedence)
+        return b->precedence > a->precedence;
     if (a->width != b->width)
         return b->width > a->width;
     if (a->style != b->style)
@@ -66,7 +69,7 @@ static struct border_spec spec_of(const struct box_style *box, enum area_side si
         return (struct border_spec){0};
     const struct edge_style *edge = &box->edge[side];
     return (struct border_spec){edge->style == FO_K_NONE ? FO_K_NONE_GIVEN : edge->style, edge->width, edge->color,
-                                source};
+                                source, edge->precedence};
 }
 
 static struct border_set set_of(const struct box_style *box, enum area_side side, enum border_source source)

@@ -88,6 +88,7 @@ enum status cell_layout(struct layout *layout, const struct table *table, struct
 {
     struct context context = table->context;
     context.ipd = context.block_ipd = cell->ipd;
+    context.start_excess = context.end_excess = 0;
     context.bpd = cell->height.optimum > 0 ? cell->height.optimum : -1;
     context.keep_together = 0; /* the row decides whether it is broken */
     context.parent = cell->origin.serial;

@@ -150,6 +150,8 @@ enum status columns_size(struct layout *layout, struct fo_node *node, struct tab
         x += table->columns[i].width;
         none = none || table->columns[i].width <= 0;
     }
+    if (x > table->ipd) /* a table is at least as wide as its columns (CSS 2.1 17.5.2.1) */
+        table->ipd = x;
     if (none)
         report_widths(layout, node, table, x);
     return status;

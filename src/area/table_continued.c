@@ -70,6 +70,7 @@ struct continuation *continuation_words(struct layout *layout, struct fo_node *n
     struct context inner = *context; /* its lines end where the table does */
     inner.ipd = table->start_indent + table->ipd + fo_length(node, FO_P_END_INDENT, context->ipd);
     inner.block_ipd = table->ipd;
+    inner.start_excess = inner.end_excess = 0;
     inner.depth++;
     add_words(layout, continuation, node, words, &inner);
     return continuation_end(layout, continuation);

@@ -440,6 +440,7 @@ enum status begin_plain_table(struct producer *producer, struct fo_node *node, c
         borders_create(layout, table, &state->borders) != STATUS_OK ||
         grid_create(layout, table, &state->grid) != STATUS_OK)
         return layout->status;
+    container_resize(container, table->ipd); /* its columns may be wider than it was to be */
     table->continuation = continuation != NULL ? continuation : continuation_words(layout, node, table, context);
     struct frame *frame = frame_push(producer, begin_rows, node, &table->context);
     if (frame == NULL)

@@ -93,10 +93,16 @@ struct area_link {
     const char *destination; /* internal-destination, or NULL */
 };
 
+struct drawing;
+
 struct area_graphic {
     const char *path;   /* file of an image, or NULL */
-    const char *source; /* as written in src */
+    const void *bytes;  /* image without a file (data:), or NULL */
+    size_t size;
+    const struct drawing *drawing; /* of SVG or a code, made at its size; or NULL */
+    const char *source; /* as written in src; of a foreign object its namespace */
     const char *alternative;
+    struct location at; /* of the object */
     mpt x, y, width, height; /* place of the content in the viewport */
     bool clip;
 };
@@ -117,6 +123,7 @@ struct area {
     bool table;                    /* fo:table: its children are cells, and borders and backgrounds of them */
     bool absolute;                 /* placed by (x, y), takes no room */
     bool page_fixed;               /* absolute and placed on the page, not in the parent */
+    int64_t z_index;               /* absolute: painted behind (negative) or in front of the others; 0: in order */
     bool clipped;                  /* overflow hidden */
     bool hidden;                   /* visibility hidden: not painted */
     bool first_piece, last_piece;  /* is-first, is-last of its object */
@@ -151,6 +158,7 @@ struct area_region {
     const struct area_edges *edges;
     const struct area_background *background;
     bool clip;
+    bool layered;              /* an area in it has a z-index */
     mpt used;                  /* bpd of what stands in it */
     mpt footnote_top;          /* body: where the footnotes begin, from the top of the region */
     struct area *first, *last; /* block areas */

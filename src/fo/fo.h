@@ -57,6 +57,7 @@ struct fo_value {
     enum fo_keyword keyword;
     mpt length;
     int64_t percent;      /* millionths of the base: 50% = 500000 */
+    bool of_parent;       /* given as `inherit`: the percentage refers to what it referred to on the parent */
     int64_t proportional; /* millionths of a proportional-column-width unit */
     int64_t number;
     uint32_t color;
@@ -164,6 +165,8 @@ const struct fo_value *fo_style_get(const struct fo_style *style, enum fo_proper
 struct fo_metadata {
     const char *title, *author, *subject, *keywords, *language;
     const char *date; /* W3C date-time as written */
+    /* Of the archive (namespace urn:tongbao:archive#): code, fonds, year, retention, recordHash. */
+    const char *archive_code, *fonds, *year, *retention, *record_hash;
 };
 const struct fo_metadata *fo_metadata(struct fo_tree *tree);
 

@@ -11,19 +11,41 @@
 #define DUBLIN_CORE "http://purl.org/dc/elements/1.1/"
 #define XMP_BASIC   "http://ns.adobe.com/xap/1.0/"
 #define XMP_PDF     "http://ns.adobe.com/pdf/1.3/"
+#define ARCHIVE     "urn:tongbao:archive#"
 #define RDF         "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 enum { METADATA_BYTES = 1 << 16 };
 
-enum field { FIELD_TITLE, FIELD_AUTHOR, FIELD_SUBJECT, FIELD_KEYWORDS, FIELD_LANGUAGE, FIELD_DATE, FIELD_COUNT };
+enum field {
+    FIELD_TITLE,
+    FIELD_AUTHOR,
+    FIELD_SUBJECT,
+    FIELD_KEYWORDS,
+    FIELD_LANGUAGE,
+    FIELD_DATE,
+    FIELD_ARCHIVE_CODE,
+    FIELD_FONDS,
+    FIELD_YEAR,
+    FIELD_RETENTION,
+    FIELD_RECORD_HASH,
+    FIELD_COUNT
+};
 
 static const struct {
     const char *uri, *local;
     enum field field;
 } properties[] = {
-    {DUBLIN_CORE, "title", FIELD_TITLE},         {DUBLIN_CORE, "creator", FIELD_AUTHOR},
-    {DUBLIN_CORE, "description", FIELD_SUBJECT}, {DUBLIN_CORE, "language", FIELD_LANGUAGE},
-    {XMP_PDF, "Keywords", FIELD_KEYWORDS},       {XMP_BASIC, "CreateDate", FIELD_DATE},
+    {DUBLIN_CORE, "title", FIELD_TITLE},
+    {DUBLIN_CORE, "creator", FIELD_AUTHOR},
+    {DUBLIN_CORE, "description", FIELD_SUBJECT},
+    {DUBLIN_CORE, "language", FIELD_LANGUAGE},
+    {XMP_PDF, "Keywords", FIELD_KEYWORDS},
+    {XMP_BASIC, "CreateDate", FIELD_DATE},
+    {ARCHIVE, "code", FIELD_ARCHIVE_CODE},
+    {ARCHIVE, "fonds", FIELD_FONDS},
+    {ARCHIVE, "year", FIELD_YEAR},
+    {ARCHIVE, "retention", FIELD_RETENTION},
+    {ARCHIVE, "recordHash", FIELD_RECORD_HASH},
 };
 
 struct metadata_reader {
@@ -77,6 +99,16 @@ static const char **member(struct fo_metadata *metadata, enum field field)
         return &metadata->keywords;
     case FIELD_LANGUAGE:
         return &metadata->language;
+    case FIELD_ARCHIVE_CODE:
+        return &metadata->archive_code;
+    case FIELD_FONDS:
+        return &metadata->fonds;
+    case FIELD_YEAR:
+        return &metadata->year;
+    case FIELD_RETENTION:
+        return &metadata->retention;
+    case FIELD_RECORD_HASH:
+        return &metadata->record_hash;
     default:
         return &metadata->date;
     }

@@ -240,7 +240,7 @@ static void on_error(void *context, xmlErrorPtr error)
     struct builder *builder = &sax->tree->builder;
     if (sax->tree->ended || error->level < XML_ERR_ERROR)
         return;
-    if (error->code == XML_ERR_NO_MEMORY) {
+    if (error->code == XML_ERR_NO_MEMORY || memory_short()) { /* some want of memory is told as a fault of the text */
         fo_build_fail(builder, STATUS_MEMORY);
         return;
     }
@@ -322,6 +322,7 @@ static enum status pump(struct source *source)
         status = begin_parsing(sax, bytes, size);
         fed = size < 4 ? size : 4;
     }
+    memory_watch();
     if (status == STATUS_OK)
         xmlParseChunk(sax->parser, bytes + fed, (int)(size - fed), 0);
     return status == STATUS_OK ? sax->tree->status : status;

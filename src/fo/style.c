@@ -18,6 +18,7 @@ const struct fo_value *fo_style_value(struct styles *styles, const struct fo_val
     case FO_IS_LENGTH:
         clean.length = value->length;
         clean.percent = value->percent;
+        clean.of_parent = value->of_parent && value->percent != 0;
         clean.proportional = value->proportional;
         break;
     case FO_IS_NUMBER:

@@ -249,9 +249,15 @@ bool fo_value_parse(struct value_context *context, const char *text, size_t size
     const struct property_row *row = &context->vocabulary->properties[context->property];
     *out = (struct fo_value){.kind = FO_IS_KEYWORD};
     context->unitless = false;
+    if ((row->accepts & ACCEPTS_CHARACTER) != 0 && is_character(text, size)) /* a space too */
+        return text_value(context, text, size, out);
     trim(&text, &size);
-    if (is_word(text, size, "inherit"))
-        return fo_value_inherit(context, context->property, out);
+    if (is_word(text, size, "inherit")) {
+        if (!fo_value_inherit(context, context->property, out))
+            return false;
+        out->of_parent = out->kind == FO_IS_LENGTH && out->percent != 0;
+        return true;
+    }
     out->keyword = fo_keyword_find(text, size);
     if (size > 0 && row_has_keyword(row, out->keyword))
         return fo_value_compute(context, out);

@@ -269,9 +269,16 @@ static void trace_viewport(struct buffer *out, const struct area *area)
     buffer_format(out, " pos=\"%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\">",
                   trace_side(area->edges, SIDE_START) + graphic->x, trace_side(area->edges, SIDE_BEFORE) + graphic->y,
                   graphic->width, graphic->height);
-    buffer_string(out, "<image ipd=\"0\" bpd=\"0\"");
-    trace_attribute(out, "url", graphic->source);
-    buffer_string(out, "/>");
+    bool foreign = area->origin != NULL && area->origin->object == FO_INSTREAM_FOREIGN_OBJECT;
+    buffer_string(out, foreign ? "<foreignObject ipd=\"0\" bpd=\"0\"" : "<image ipd=\"0\" bpd=\"0\"");
+    trace_attribute(out, foreign ? "ns" : "url", graphic->source);
+    if (graphic->drawing == NULL) {
+        buffer_string(out, "/>");
+    } else {
+        buffer_byte(out, '>');
+        trace_drawing(out, graphic->drawing);
+        buffer_string(out, foreign ? "</foreignObject>" : "</image>");
+    }
     buffer_string(out, "</viewport>");
 }
 

@@ -8,6 +8,8 @@
 void trace_blocks(struct buffer *out, const struct area *first);
 /* Writes a text area. */
 void trace_text(struct buffer *out, const struct area *area);
+/* Writes what a drawing draws. */
+void trace_drawing(struct buffer *out, const struct drawing *drawing);
 
 /* Attributes that all areas have: sizes of the content and of the allocation rectangle, borders and paddings. */
 struct trace_sizes {

@@ -1,4 +1,10 @@
-/* trace_text - a text area as XML: its words and spaces. */
+/* trace_text - a text area as XML: its words and spaces.
+ *
+ * As in FOP's area tree, what runs from right to left is written as it is seen, from left to right, cluster by cluster and
+ * with its brackets mirrored, and its words tell their bidi level.
+ */
+#include <unicode/uchar.h>
+
 #include "trace/trace_area.h"
 
 /* Spaces of fixed width stand between words but justification leaves them alone (adj="false"). */
@@ -13,15 +19,10 @@ static bool any_space(uint32_t character)
     return character == ' ' || character == 0xA0 || fixed_space(character);
 }
 
-static bool right_to_left(uint32_t character)
-{
-    return (character >= 0x0590 && character <= 0x08FF) || (character >= 0xFB1D && character <= 0xFDFF) ||
-           (character >= 0xFE70 && character <= 0xFEFF);
-}
-
 struct text_trace {
     struct buffer *out;
     bool in_word;
+    unsigned level; /* bidi embedding level of the text at hand */
 };
 
 static void end_word(struct text_trace *trace)
@@ -38,10 +39,12 @@ static void put_character(struct text_trace *trace, uint32_t character)
     buffer_xml(trace->out, bytes);
 }
 
-static void begin_word(struct text_trace *trace, bool leftwards)
+static void begin_word(struct text_trace *trace)
 {
-    if (!trace->in_word)
-        buffer_string(trace->out, leftwards ? "<word level=\"1\">" : "<word>");
+    if (!trace->in_word && trace->level > 0)
+        buffer_format(trace->out, "<word level=\"%u\">", trace->level);
+    else if (!trace->in_word)
+        buffer_string(trace->out, "<word>");
     trace->in_word = true;
 }
 
@@ -50,7 +53,7 @@ static void trace_character(struct text_trace *trace, uint32_t character)
     if (character == 0x200B) /* zero width space: a place for a break */
         return;
     if (character == 0xAD) { /* a soft hyphen shows nothing, but is a word */
-        begin_word(trace, false);
+        begin_word(trace);
         return;
     }
     if (any_space(character)) {
@@ -60,8 +63,35 @@ static void trace_character(struct text_trace *trace, uint32_t character)
         buffer_string(trace->out, "</space>");
         return;
     }
-    begin_word(trace, right_to_left(character));
+    begin_word(trace);
     put_character(trace, character);
+}
+
+static void trace_logical(struct text_trace *trace, const char *text, size_t size)
+{
+    for (const char *at = text, *end = text + size; at < end;)
+        trace_character(trace, utf8_next(&at, end));
+}
+
+static void trace_visual(struct text_trace *trace, const struct text_fragment *fragment)
+{
+    for (size_t i = 0; i < fragment->count; i++) {
+        const struct text_glyph *glyph = &fragment->glyphs[i];
+        const char *at = fragment->text + glyph->text, *end = at + glyph->text_size;
+        while (at < end)
+            trace_character(trace, (uint32_t)u_charMirror((UChar32)utf8_next(&at, end)));
+    }
+}
+
+static void trace_fragment(struct text_trace *trace, const struct text_fragment *fragment)
+{
+    if (trace->level != fragment->level)
+        end_word(trace);
+    trace->level = fragment->level;
+    if (fragment->level % 2 == 1 && fragment->count > 0)
+        trace_visual(trace, fragment);
+    else
+        trace_logical(trace, fragment->text, fragment->size);
 }
 
 static void decoration(struct buffer *out, const struct area_decoration *decoration)
@@ -142,11 +172,8 @@ void trace_text(struct buffer *out, const struct area *area)
     trace_edges(out, area->edges);
     buffer_byte(out, '>');
     struct text_trace trace = {.out = out};
-    for (size_t i = 0; i < text->count; i++) {
-        const char *at = text->fragments[i].text, *end = at + text->fragments[i].size;
-        while (at < end)
-            trace_character(&trace, utf8_next(&at, end));
-    }
+    for (size_t i = 0; i < text->count; i++)
+        trace_fragment(&trace, &text->fragments[i]);
     end_word(&trace);
     buffer_string(out, "</text>");
 }

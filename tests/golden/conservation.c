@@ -1,10 +1,18 @@
 /* conservation FONTS FILE.fo… - nothing is lost and nothing comes twice: every character of a flow that is visible and
- * no space stands in the area tree once, in the order of its text node.
+ * no space stands in the area tree once, in order.
  *
  * The file is read twice: once node by node, for what is expected of each text node (by its serial, which is the same
  * in both readings), and once by the formatter, whose pages are walked for what came of it. Counted apart are static
  * content, what is retrieved from markers, what is said again (repeated headers, labels, captions), page numbers and
- * leaders. Prints the first difference of each file; the status is 1 if there was one. */
+ * leaders.
+ *
+ * Order is that of each place whose content flows on by itself: the flow, a cell, a label, the body of an item, a
+ * footnote, a container that is placed by itself. In a place text follows text as in the document; a table stands in
+ * its place as one thing, its rows follow one another in the table, and an item is one thing in its list. Not so: a
+ * footer stands in the document before the bodies, a cell over several rows goes on beside later ones, and a footnote
+ * or a placed container stands where there is room for it.
+ *
+ * Prints the first difference of each file; the status is 1 if there was one. */
 #include "area/tree.h"
 
 #include <stdio.h>
@@ -13,8 +21,17 @@
 
 #define RETRIEVED (UINT64_C(1) << 48) /* serials of retrieved markers begin here */
 
+/* Where content flows on by itself. */
+struct place {
+    uint64_t last;       /* serial of the latest thing that came in it */
+    uint32_t line;       /* of that */
+    uint64_t anchor;     /* serial of the thing that the place is in `outer` */
+    struct place *outer; /* NULL: none, or its order says nothing */
+};
+
 struct node_text { /* of one text node */
     uint64_t serial;
+    struct place *place;
     struct buffer expected, got;
     uint32_t line;
     uint32_t hyphen; /* hyphenation-character */
@@ -25,6 +42,7 @@ struct ledger {
     struct node_text *nodes; /* by serial */
     size_t count, capacity;
     struct arena *arena;
+    bool leftwards; /* some text runs right to left: in its lines nothing is in order */
     size_t faults;
     bool hyphens; /* it has soft hyphens, which may have become hyphens, also of the text before: no hyphen counts */
     bool refused; /* by the formatter: nothing of it counts */
@@ -51,6 +69,7 @@ static void append(struct ledger *ledger, struct node_text *node, struct buffer 
         const char *from = at;
         uint32_t c = utf8_next(&at, end);
         node->leftwards = node->leftwards || leftwards(c);
+        ledger->leftwards = ledger->leftwards || leftwards(c);
         if (counts(c) && !(ledger->hyphens && (c == '-' || c == node->hyphen)))
             buffer_append(to, from, (size_t)(at - from));
     }
@@ -58,7 +77,17 @@ static void append(struct ledger *ledger, struct node_text *node, struct buffer 
 
 /* ---- what is expected ------------------------------------------------------------------------------------------- */
 
-static struct node_text *add(struct ledger *ledger, const struct fo_node *node)
+static struct place *place_in(struct ledger *ledger, uint64_t anchor, struct place *outer)
+{
+    struct place *place = ARENA_NEW(ledger->arena, struct place);
+    if (place == NULL)
+        exit(2);
+    place->anchor = anchor;
+    place->outer = outer;
+    return place;
+}
+
+static struct node_text *add(struct ledger *ledger, const struct fo_node *node, struct place *place)
 {
     if (ledger->count == ledger->capacity) {
         ledger->capacity = ledger->capacity == 0 ? 256 : 2 * ledger->capacity;
@@ -67,7 +96,7 @@ static struct node_text *add(struct ledger *ledger, const struct fo_node *node)
             exit(2);
     }
     struct node_text *text = &ledger->nodes[ledger->count++];
-    *text = (struct node_text){.serial = fo_serial(node), .line = (uint32_t)fo_at(node).line};
+    *text = (struct node_text){.serial = fo_serial(node), .place = place, .line = (uint32_t)fo_at(node).line};
     const char *hyphen = fo_string(node, FO_P_HYPHENATION_CHARACTER);
     text->hyphen = utf8_next(&hyphen, hyphen + strlen(hyphen));
     buffer_init(&text->expected, 1 << 24);
@@ -80,10 +109,12 @@ static bool visible(const struct fo_node *node)
     return fo_keyword(node, FO_P_VISIBILITY) == FO_K_VISIBLE;
 }
 
-/* What text-transform makes of a text. */
+/* What text-transform and font-variant make of a text. */
 static const char *transformed(struct ledger *ledger, const struct fo_node *node, const char *text, size_t *size)
 {
     enum fo_keyword keyword = fo_keyword(node, FO_P_TEXT_TRANSFORM);
+    if (fo_keyword(node, FO_P_FONT_VARIANT) == FO_K_SMALL_CAPS) /* capitals all the same, of two sizes */
+        keyword = FO_K_UPPERCASE;
     if (keyword == FO_K_NONE)
         return text;
     enum text_transform mode = keyword == FO_K_UPPERCASE   ? TEXT_UPPERCASE
@@ -95,9 +126,53 @@ static const char *transformed(struct ledger *ledger, const struct fo_node *node
     return text;
 }
 
-static void expect(struct ledger *ledger, struct fo_node *node)
+/* Does a cell of the table, but not of one inside it, go over several rows? */
+static bool spans_rows(const struct fo_node *node)
+{
+    if (fo_object(node) == FO_TABLE_CELL)
+        return fo_integer(node, FO_P_NUMBER_ROWS_SPANNED) > 1;
+    for (struct fo_node *child = fo_first((struct fo_node *)node); child != NULL; child = fo_next(child))
+        if (spans_rows(child))
+            return true;
+    return false;
+}
+
+/* The place of a cell: its row is one thing in the table, or the cell's content is only known to be in the table. */
+static struct place *place_of_cell(struct ledger *ledger, const struct fo_node *cell, struct place *table)
+{
+    const struct fo_node *row = fo_parent(cell), *part = row;
+    if (fo_object(row) == FO_TABLE_ROW)
+        part = fo_parent(row);
+    bool loose = fo_object(part) == FO_TABLE_FOOTER || spans_rows(fo_parent(part));
+    return loose ? place_in(ledger, table->anchor, table->outer) : place_in(ledger, fo_serial(row), table);
+}
+
+/* Where the content of `node` flows, which itself stands in `place`. */
+static struct place *place_of(struct ledger *ledger, const struct fo_node *node, struct place *place)
+{
+    switch (fo_object(node)) {
+    case FO_TABLE:
+        return place_in(ledger, fo_serial(node), place);
+    case FO_TABLE_CELL:
+        return place_of_cell(ledger, node, place);
+    case FO_LIST_ITEM_LABEL:
+    case FO_LIST_ITEM_BODY:
+        return place_in(ledger, fo_serial(fo_parent(node)), place);
+    case FO_FLOW:
+    case FO_FOOTNOTE_BODY:
+    case FO_TABLE_CAPTION:
+        return place_in(ledger, 0, NULL);
+    case FO_BLOCK_CONTAINER:
+        return fo_keyword(node, FO_P_ABSOLUTE_POSITION) == FO_K_AUTO ? place : place_in(ledger, 0, NULL);
+    default:
+        return place;
+    }
+}
+
+static void expect(struct ledger *ledger, struct fo_node *node, struct place *outer)
 {
     size_t size;
+    struct place *place = place_of(ledger, node, outer);
     switch (fo_object(node)) {
     case FO_MARKER:
     case FO_LEADER:
@@ -107,7 +182,7 @@ static void expect(struct ledger *ledger, struct fo_node *node)
         if (visible(node)) {
             const char *text = fo_text(node, &size);
             text = transformed(ledger, node, text, &size);
-            struct node_text *one = add(ledger, node);
+            struct node_text *one = add(ledger, node, place);
             append(ledger, one, &one->expected, text, size);
         }
         return;
@@ -116,13 +191,13 @@ static void expect(struct ledger *ledger, struct fo_node *node)
             const char *text = fo_string(node, FO_P_CHARACTER);
             size = strlen(text);
             text = transformed(ledger, node, text, &size);
-            struct node_text *one = add(ledger, node);
+            struct node_text *one = add(ledger, node, place);
             append(ledger, one, &one->expected, text, size);
         }
         return;
     default:
         for (struct fo_node *child = fo_first(node); child != NULL; child = fo_next(child))
-            expect(ledger, child);
+            expect(ledger, child, place);
     }
 }
 
@@ -146,7 +221,7 @@ static void expect_document(struct ledger *ledger, struct fo_tree *tree)
             continue;
         for (struct fo_node *child = fo_first(at); child != NULL; child = fo_next(child))
             if (fo_object(child) == FO_FLOW)
-                expect(ledger, child);
+                expect(ledger, child, NULL);
     }
 }
 
@@ -171,12 +246,30 @@ static void fault(struct ledger *ledger, uint32_t line, const char *what, const 
         printf("%s:%u: %s: “%s” “%s”\n", ledger->path, (unsigned)line, what, one, other);
 }
 
+/* What comes in a place comes behind what came there before. */
+static void follow(struct ledger *ledger, const struct node_text *node)
+{
+    uint64_t serial = node->serial;
+    for (struct place *place = node->place; place != NULL; serial = place->anchor, place = place->outer) {
+        if (serial < place->last && !ledger->leftwards) {
+            char line[16];
+            snprintf(line, sizeof line, "line %u", (unsigned)place->line);
+            fault(ledger, node->line, "this text comes behind that of", line, "");
+        }
+        place->last = serial;
+        place->line = node->line;
+    }
+}
+
 static void take_text(struct ledger *ledger, const struct area *area)
 {
     const struct area_origin *origin = area->origin;
-    if (origin == NULL || origin->serial >= RETRIEVED || (origin->object != FO_TEXT && origin->object != FO_CHARACTER))
+    if (area->hidden || origin == NULL || origin->serial >= RETRIEVED ||
+        (origin->object != FO_TEXT && origin->object != FO_CHARACTER))
         return;
     struct node_text *node = find(ledger, origin->serial);
+    if (node != NULL)
+        follow(ledger, node);
     for (size_t i = 0; i < area->content.text->count; i++) {
         const struct text_fragment *fragment = &area->content.text->fragments[i];
         if (node == NULL)
@@ -192,7 +285,7 @@ static void take(struct ledger *ledger, const struct area *first)
     for (const struct area *area = first; area != NULL; area = area->next) {
         if (area->repeated || area->leader)
             continue;
-        if (area->kind == AREA_TEXT)
+        if (area->kind == AREA_TEXT && !area->hidden)
             take_text(ledger, area);
         else
             take(ledger, area->first);

@@ -9,9 +9,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from translations import messages  # noqa: E402
 
 ROOMS = [("base", "files and memory", "文件与内存"), ("intake", "campaign, roster, receipts, submissions, assessments", "批次、名册、收件、报送、考核"),
-         ("scheme", "scheme", "方案"), ("sheets", "sheets that are imported", "表格导入"), ("scoring", "scoring", "计分"), ("results", "record of results", "结果记录"),
+         ("scheme", "scheme", "方案"), ("sheets", "sheets that are imported", "表格导入"), ("scoring", "scoring", "计分"), ("archive", "archive", "档案"), ("results", "record of results", "结果记录"),
          ("compose", "layouts", "版式"), ("fo", "formatting objects", "格式化对象"), ("text", "fonts and text", "字体与文字"),
-         ("area", "pages", "版面"), ("pdf", "PDF", "PDF"), ("command", "command line", "命令行")]
+         ("drawing", "drawings and codes", "图形与条码"), ("area", "pages", "版面"), ("pdf", "PDF", "PDF"), ("command", "command line", "命令行")]
 LEVELS = {"NOTE": "note", "WARNING": "warning", "ERROR": "error", "UNSUPPORTED": "error (unsupported)", "FATAL": "error (fatal)"}
 HEAD = """# Diagnostics 提示信息
 
