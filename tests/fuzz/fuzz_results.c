@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (fd < 0 || write(fd, data, size) != (ssize_t)size)
         abort();
     close(fd);
-    results_previous(path, NULL, open_schemas(), arena, sink, &previous);
+    results_previous(path, NULL, NULL, 0, open_schemas(), arena, sink, &previous);
     if (results_open(path, open_schemas(), sink, &record) == STATUS_OK)
         print_all(record, sink);
     results_close(record);

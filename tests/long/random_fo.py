@@ -7,6 +7,7 @@ size, and hands them to tests/golden/conservation. The same seed makes the same 
 import argparse
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -41,16 +42,37 @@ class Writer:
                           ("letter-spacing", ["1pt", "-0.5pt"]), ("keep-together.within-line", ["always"]), ("text-transform", ["uppercase", "capitalize"]),
                           ("hyphenate", ["true"]), ("wrap-option", ["no-wrap"]), ("font-family", ["heiti", "sans-serif"])], 12)
 
+    def link(self, depth):
+        return '<fo:basic-link internal-destination="a">%s</fo:basic-link>' % "".join(self.inline(depth + 1) for _ in range(self.random.randrange(3)))
+
+    def more_inlines(self, depth):
+        kind = self.random.randrange(6)
+        if kind == 0:
+            return self.link(depth)
+        if kind == 1:
+            return "<fo:wrapper%s>%s</fo:wrapper>" % (self.some([("color", ["red"]), ("font-weight", ["bold"]), ("id", ["w%d" % self.random.randrange(10 ** 9)])], 30), self.inline(depth + 1))
+        if kind == 2:
+            return '<fo:page-number/><fo:page-number-citation ref-id="%s"/>' % self.pick("a", "nowhere")
+        if kind == 3:
+            return '<fo:leader leader-pattern="use-content" leader-length.optimum="%s">·<fo:inline>.</fo:inline></fo:leader>' % self.length(20, 60)
+        if kind == 4 and self.room > 0:
+            self.room -= 3
+            return "<fo:inline%s>%s</fo:inline>" % (self.inline_style(), self.pick(self.table, self.list_block)(depth + 2))
+        return '<fo:inline keep-with-next.within-line="always">%s</fo:inline>' % self.text(4)
+
     def inline(self, depth):
-        kind = self.random.randrange(10)
+        kind = self.random.randrange(12)
         if depth > 5 or kind < 5:
             return self.text()
+        if kind > 9:
+            return self.more_inlines(depth)
         if kind == 5:
             return "<fo:character character=\"%s\"/>" % self.pick("一", "x", "%")
         if kind == 6:
             return "<fo:leader leader-length=\"%s\" leader-pattern=\"%s\"/>" % (self.length(5, 200), self.pick("dots", "rule", "space"))
         if kind == 7:
-            return "<fo:footnote><fo:inline>注</fo:inline><fo:footnote-body><fo:block>%s</fo:block></fo:footnote-body></fo:footnote>" % self.text() if self.notes else self.text()
+            return "<fo:footnote><fo:inline>注</fo:inline><fo:footnote-body>%s</fo:footnote-body></fo:footnote>" % (
+                self.note_body(depth) if self.notes else "") if self.notes and not self.in_note else self.text()
         if kind == 8 and self.room > 0:
             return "<fo:inline%s>%s%s</fo:inline>" % (self.inline_style(), self.text(), self.block(depth + 1))
         return "<fo:inline%s>%s</fo:inline>" % (self.inline_style(), "".join(self.inline(depth + 1) for _ in range(self.random.randrange(4))))
@@ -65,8 +87,17 @@ class Writer:
                           ("tb:decimal-align", ["000.0"]), ("linefeed-treatment", ["preserve"]), ("white-space-treatment", ["preserve"]), ("white-space-collapse", ["false"]),
                           ("text-transform", ["lowercase"]), ("visibility", ["hidden"]), ("hyphenate", ["true"])], 6)
 
+    def note_body(self, depth):
+        """Blocks, now and then tables and lists too; no footnote in a footnote."""
+        self.in_note = True
+        body = self.blocks(max(depth, 6) + 1, 2) if self.chance(30) else "<fo:block>%s</fo:block>" % self.text(30)
+        self.in_note = False
+        return body
+
     def block(self, depth):
         self.room -= 1
+        if self.chance(8):
+            return "<fo:block><fo:marker marker-class-name=\"%s\"><fo:block>%s</fo:block></fo:marker>%s</fo:block>" % (self.pick("m", "n"), self.text(), self.inline(depth + 1))
         content = "".join(self.blocks(depth + 1, 1) if self.chance(15) else self.inline(depth + 1) for _ in range(self.random.randrange(6)))
         return "<fo:block%s>%s</fo:block>" % (self.block_style(), content)
 
@@ -129,7 +160,7 @@ class Writer:
 
     def container(self, depth):
         self.room -= 1
-        style = self.some([("height", ["20pt", "100pt"]), ("width", ["50pt"]), ("reference-orientation", ["90", "270", "180"]), ("overflow", ["visible", "hidden"]),
+        style = self.some([("height", ["20pt", "100pt"]), ("width", ["50pt", "0pt"]), ("break-before", ["page"]), ("keep-together", ["always"]), ("reference-orientation", ["90", "270", "180"]), ("overflow", ["visible", "hidden"]),
                            ("border", ["1pt solid black"]), ("absolute-position", ["absolute", "fixed"]), ("top", ["10pt"]), ("left", ["30pt"])], 15)
         return "<fo:block-container%s>%s</fo:block-container>" % (style, self.blocks(depth + 1, 2))
 
@@ -147,7 +178,16 @@ class Writer:
                 out.append(self.container(depth))
         return "".join(out)
 
+    def sequence(self, heads, index):
+        style = self.some([("force-page-count", ["even", "no-force"]), ("initial-page-number", ["auto-odd", "5"]), ("format", ["i", "一"])], 20)
+        return ('<fo:page-sequence master-reference="p"%s>%s<fo:flow flow-name="xsl-region-body">%s%s</fo:flow></fo:page-sequence>' % (
+            style, heads, "" if index else '<fo:block id="a"/>', self.blocks(0, 6)))
+
     def document(self):
+        """Each tag begins a line, so that a finding names its own."""
+        return re.sub(r"<(fo:[a-z-]+)", r"<\1\n", self.one_line())
+
+    def one_line(self):
         width, height = self.pick(60, 150, 300, 595), self.pick(30, 80, 200, 400)
         master = '<fo:simple-page-master master-name="%s" page-width="%dpt" page-height="%dpt" margin="5pt"><fo:region-body%s/></fo:simple-page-master>'
         masters = master % ("p", width, height, "")
@@ -157,10 +197,15 @@ class Writer:
                        '<fo:conditional-page-master-reference master-reference="odd" odd-or-even="odd"/>'
                        '<fo:conditional-page-master-reference master-reference="even" odd-or-even="even"/>'
                        '</fo:repeatable-page-master-alternatives></fo:page-sequence-master>')
-        self.notes = self.chance(30)
+        self.notes, self.in_note = self.chance(30), False
+        heads = ""
+        if self.chance(30):
+            masters = masters.replace("<fo:region-body", '<fo:region-body margin-top="%s"' % self.length(5, 14)).replace("</fo:simple-page-master>",
+                                                                                                                  '<fo:region-before extent="12pt"/></fo:simple-page-master>')
+            heads = ('<fo:static-content flow-name="xsl-region-before"><fo:block><fo:retrieve-marker retrieve-class-name="m"/>%s<fo:page-number/></fo:block></fo:static-content>' % self.text(3))
         return ('<?xml version="1.0" encoding="UTF-8"?>\n<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:tb="urn:tongbao:fo" font-family="fangsong" '
-                'font-size="10pt" line-height="12pt" language="zh"><fo:layout-master-set>%s</fo:layout-master-set><fo:page-sequence master-reference="p">'
-                '<fo:flow flow-name="xsl-region-body">%s</fo:flow></fo:page-sequence></fo:root>\n' % (masters, self.blocks(0, 6)))
+                'font-size="10pt" line-height="12pt" language="zh"><fo:layout-master-set>%s</fo:layout-master-set>%s</fo:root>\n' % (
+                    masters, "".join(self.sequence(heads, i) for i in range(self.pick(1, 1, 1, 3)))))
 
 
 def main():
