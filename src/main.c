@@ -4,8 +4,8 @@
 #include <stddef.h>
 
 static const struct command *const commands[] = {
-    &command_run,     &command_check, &command_score,  &command_print, &command_format,
-    &command_explain, &command_diff,  &command_import, &command_fonts, NULL,
+    &command_run,     &command_check, &command_score,  &command_print,   &command_format,
+    &command_explain, &command_diff,  &command_import, &command_archive, &command_fonts, NULL,
 };
 
 int main(int argc, char **argv)

@@ -10,6 +10,7 @@
   <xsl:template name="form-document">
     <fo:root xml:lang="zh-CN">
       <xsl:call-template name="page-masters"/>
+      <xsl:call-template name="declarations"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <xsl:call-template name="page-frame"/>
         <fo:flow flow-name="xsl-region-body" xsl:use-attribute-sets="form-text">
@@ -18,6 +19,9 @@
       </fo:page-sequence>
     </fo:root>
   </xsl:template>
+
+  <!-- What the file says of itself beyond what the record's <document> says: nothing, unless a layout writes it. -->
+  <xsl:template name="declarations"/>
 
   <xsl:template name="form-title">
     <xsl:param name="title" select="$title-text"/>

@@ -23,19 +23,40 @@
     <xsl:call-template name="form-document"/>
   </xsl:template>
 
+  <!-- ==== for the archive =============================================================================== -->
+
+  <!-- SHA-256 of the record that is printed: given by run and print. -->
+  <xsl:param name="record-hash"/>
+  <xsl:variable name="card-title">
+    <xsl:choose>
+      <xsl:when test="$document/r:title"><xsl:value-of select="$document/r:title"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$head/r:campaign/@title"/>评分表</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <!-- 档号 of this card: that of the series and the unit's code; a draft has none. -->
+  <xsl:variable name="archive-code"><xsl:if test="$final and $document/@archive"><xsl:value-of select="concat($document/@archive, '-', $unit/@code)"/></xsl:if></xsl:variable>
+
+  <!-- The rest (全宗号, 年度, 保管期限, hash of the record) is the same for all cards and comes from the record's head. -->
+  <xsl:template name="declarations" xmlns:archive="urn:tongbao:archive#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+      xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <fo:declarations>
+      <rdf:RDF>
+        <rdf:Description rdf:about="">
+          <dc:title><xsl:value-of select="concat($unit/@name, $card-title)"/></dc:title>
+          <xsl:if test="$archive-code != ''"><archive:code><xsl:value-of select="$archive-code"/></archive:code></xsl:if>
+        </rdf:Description>
+      </rdf:RDF>
+    </fo:declarations>
+  </xsl:template>
+
   <xsl:template match="r:results" mode="body">
     <xsl:call-template name="form-title">
-      <xsl:with-param name="title">
-        <xsl:choose>
-          <xsl:when test="$document/r:title"><xsl:value-of select="$document/r:title"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$head/r:campaign/@title"/>评分表</xsl:otherwise>
-        </xsl:choose>
-      </xsl:with-param>
+      <xsl:with-param name="title" select="$card-title"/>
     </xsl:call-template>
     <xsl:call-template name="form-line">
       <xsl:with-param name="left" select="concat('（', $edition, '）')"/>
       <xsl:with-param name="right">
-        <xsl:if test="$final and $document/@archive">档号：<xsl:value-of select="$document/@archive"/>-<xsl:value-of select="$unit/@code"/></xsl:if>
+        <xsl:if test="$archive-code != ''">档号：<xsl:value-of select="$archive-code"/></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="unit-head"/>
@@ -46,10 +67,36 @@
     <xsl:for-each select="$unit"><xsl:call-template name="progress"/></xsl:for-each>
     <xsl:call-template name="remarks"/>
     <xsl:call-template name="signature-row"><xsl:with-param name="words" select="$signers"/></xsl:call-template>
-    <fo:block text-align="end" space-before="6pt" keep-with-previous.within-page="always">
-      <xsl:value-of select="$office/@name"/>
-      <xsl:if test="$final and $document/@date">　<xsl:value-of select="f:date($document/@date)"/></xsl:if>
-    </fo:block>
+    <xsl:call-template name="end-line"/>
+  </xsl:template>
+
+  <!-- Office and date; on the left, of a card that is filed, what the file says of itself as a QR code to be held against it
+       and against the sha256sum of results.xml. -->
+  <xsl:template name="end-line">
+    <fo:table table-layout="fixed" width="100%" space-before="6pt" keep-together.within-page="always" keep-with-previous.within-page="always">
+      <fo:table-column column-width="30mm"/><fo:table-column column-width="126mm"/>
+      <fo:table-body>
+        <fo:table-row>
+          <fo:table-cell role="P"><fo:block><xsl:if test="$archive-code != '' and $record-hash != ''"><xsl:call-template name="archive-code-square"/></xsl:if></fo:block></fo:table-cell>
+          <fo:table-cell role="P" text-align="end"><fo:block>
+            <xsl:value-of select="$office/@name"/>
+            <xsl:if test="$final and $document/@date">　<xsl:value-of select="f:date($document/@date)"/></xsl:if>
+          </fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:template name="archive-code-square">
+    <fo:instream-foreign-object role="{concat('二维码：档号', $archive-code)}">
+      <tb:qr-code level="M" module="0.35mm">
+        <xsl:value-of select="concat('档号:', $archive-code)"/>
+        <xsl:if test="$office/@fonds">;全宗号:<xsl:value-of select="$office/@fonds"/></xsl:if>
+        <xsl:if test="$document/@date">;年度:<xsl:value-of select="substring($document/@date, 1, 4)"/></xsl:if>
+        <xsl:if test="$document/@retention">;保管期限:<xsl:value-of select="$document/@retention"/></xsl:if>
+        <xsl:value-of select="concat(';SHA-256:', $record-hash)"/>
+      </tb:qr-code>
+    </fo:instream-foreign-object>
   </xsl:template>
 
   <!-- ==== head and result =============================================================================== -->

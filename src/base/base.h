@@ -53,6 +53,12 @@ size_t arena_used(const struct arena *arena);
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
 
+/* HarfBuzz, ICU and libxml2 hide an allocation that failed: they give an empty object, a default or a syntax error, and
+ * the page would come out with other glyphs. malloc alone tells, by errno (POSIX). Was memory short since memory_watch
+ * was last called? Nothing that opens or writes files stands between the two calls. */
+void memory_watch(void);
+bool memory_short(void);
+
 /* ---- buffer -------------------------------------------------------------------------------------------------- */
 
 /* A growable run of bytes, born with its maximum. After a failure (`failed`) further writes do nothing. `data` always

@@ -42,6 +42,21 @@
 #define LIMIT_IMAGE_SIDE          65535               /* pixels */
 #define LIMIT_BACKGROUND_TILES    10000               /* images drawn for one background */
 #define LIMIT_JPEG_SEGMENTS       4096                /* before the frame header of a JPEG */
+#define LIMIT_FILINGS             999999999           /* of one archive, or of one campaign in it */
+#define LIMIT_DRAWING_BYTES       ((size_t)16 << 20)  /* one SVG file */
+#define LIMIT_DRAWING_MEMORY      ((size_t)512 << 20) /* for making one drawing */
+#define LIMIT_DRAWING_DEPTH       64                  /* elements of a drawing within one another, use counted */
+#define LIMIT_DRAWING_ELEMENTS    100000              /* of one drawing, each as often as it is used */
+#define LIMIT_DRAWING_USES        16                  /* uses of uses, and clips of clips */
+#define LIMIT_DRAWING_SEGMENTS    1000000             /* of all paths of one drawing, and numbers of one list */
+#define LIMIT_DRAWING_OPERATIONS  200000              /* of one drawing */
+#define LIMIT_DRAWING_STATES      16                  /* saved graphics states within one another: PDF has 28 */
+#define LIMIT_DRAWING_DASHES      64                  /* lengths of a stroke-dasharray */
+#define LIMIT_DRAWING_FADED       2000                /* operations of one group with opacity */
+#define LIMIT_DRAWING_LENGTH      14400000            /* mpt: the largest page that readers show, 200 in */
+#define LIMIT_DRAWING_TEXT        ((size_t)1 << 20)   /* bytes of one text element */
+#define LIMIT_CODE_BYTES          4096                /* text of a QR code or bar code */
+#define LIMIT_BAR_CODE            80                  /* characters of a bar code */
 #define LIMIT_WORKERS             256                 /* processes of one run (-j) */
 
 #endif

@@ -2,6 +2,7 @@
  * record of one unit from the file, cut to the layout's audience, and prints it. */
 #include "command/batch.h"
 
+#include <libxml/tree.h>
 #include <string.h>
 
 #include "command/document.h"
@@ -24,7 +25,9 @@ static bool read_declaration(const struct compose_declaration *declared, struct 
         const char *name;
         enum batch_scope scope;
     } scopes[] = {
-        {"record", BATCH_RECORD}, {"unit", BATCH_UNIT}, {"return", BATCH_RETURN}, {"comparison", BATCH_COMPARISON}};
+        {"record", BATCH_RECORD},         {"unit", BATCH_UNIT},       {"return", BATCH_RETURN},
+        {"comparison", BATCH_COMPARISON}, {"archive", BATCH_ARCHIVE},
+    };
     if (declared->kind == NULL || declared->scope == NULL || declared->audience == NULL || declared->file == NULL)
         return false;
     out->kind = declared->kind;
@@ -134,6 +137,57 @@ bool batch_names_differ(struct batch *batch)
 /* ---- making
  * ------------------------------------------------------------------------------------------------------------------ */
 
+/* The parameters of the user, and the one that every layout over a record may ask for. */
+static enum status set_parameters(const struct batch *batch, struct arena *arena, const char *record_hash,
+                                  struct document *document)
+{
+    struct compose_parameter *parameters = ARENA_ARRAY(arena, batch->parameter_count + 1, struct compose_parameter);
+    if (parameters == NULL)
+        return no_memory(batch);
+    if (batch->parameter_count > 0)
+        memcpy(parameters, batch->parameters, batch->parameter_count * sizeof *parameters);
+    parameters[batch->parameter_count] = (struct compose_parameter){"record-hash", record_hash};
+    document->parameters = parameters;
+    document->parameter_count = batch->parameter_count + 1;
+    return STATUS_OK;
+}
+
+/* In PDF/A-3 the record goes inside its card, as far as the card's readers may see it: the same document that the
+ * layout is given, before the layout strips white space from it. */
+static enum status attach_record(const struct batch *batch, struct arena *arena, struct document *document,
+                                 const char *code, struct pdf_options *pdf, struct pdf_attachment *attachment)
+{
+    xmlChar *bytes = NULL;
+    int size = 0;
+    xmlDocDumpMemoryEnc(document->source, &bytes, &size, "UTF-8");
+    void *copy = bytes == NULL || size <= 0 ? NULL : arena_copy(arena, bytes, (size_t)size);
+    xmlFree(bytes);
+    *attachment = (struct pdf_attachment){.name = arena_format(arena, "%s.xml", code),
+                                          .mime = "application/xml",
+                                          .description = "打印所据的结果记录",
+                                          .bytes = copy,
+                                          .size = (size_t)size};
+    if (copy == NULL || attachment->name == NULL)
+        return no_memory(batch);
+    *pdf = *document->pdf;
+    pdf->attachments = attachment;
+    pdf->attachment_count = 1;
+    document->pdf = pdf;
+    return STATUS_OK;
+}
+
+/* The next part of the book: "D01 示例市公安局" in the outline, D01-1, D01-2 … as labels of its pages. */
+static enum status open_part(const struct batch *batch, struct arena *arena, size_t unit, struct press_book *book,
+                             struct document *document)
+{
+    const struct results_unit *who = results_unit(batch->record, unit);
+    *book = (struct press_book){.writer = batch->book->writer,
+                                .title = arena_format(arena, "%s %s", who->code, who->name),
+                                .prefix = arena_format(arena, "%s-", who->code)};
+    document->book = book;
+    return book->title == NULL || book->prefix == NULL ? no_memory(batch) : STATUS_OK;
+}
+
 static enum status make(void *state, size_t index, struct diagnostics *sink, struct buffer *result)
 {
     const struct batch *batch = state;
@@ -141,8 +195,6 @@ static enum status make(void *state, size_t index, struct diagnostics *sink, str
     const struct batch_layout *layout = &batch->layouts[listed->layout];
     struct document document = {.layout = layout->layout,
                                 .layout_name = layout->name,
-                                .parameters = batch->parameters,
-                                .parameter_count = batch->parameter_count,
                                 .path = batch->path,
                                 .fo_path = batch->fo_path,
                                 .pdf = &layout->pdf};
@@ -153,10 +205,20 @@ static enum status make(void *state, size_t index, struct diagnostics *sink, str
     if (batch->path == NULL)
         document.path = path_join(arena, batch->folder, listed->file);
     enum status status = document.path == NULL ? no_memory(batch) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = set_parameters(batch, arena, layout->pdf.record_hash, &document);
     if (status == STATUS_OK && listed->unit == (size_t)-1)
         status = results_summary_document(batch->record, layout->audience, sink, &document.source);
     else if (status == STATUS_OK)
         status = results_unit_document(batch->record, listed->unit, layout->audience, sink, &document.source);
+    struct pdf_options with_record;
+    struct pdf_attachment record;
+    struct press_book book;
+    if (status == STATUS_OK && batch->book != NULL)
+        status = open_part(batch, arena, listed->unit, &book, &document);
+    else if (status == STATUS_OK && layout->scope == BATCH_UNIT && layout->pdf.level == PDF_A_3U)
+        status = attach_record(batch, arena, &document, results_unit(batch->record, listed->unit)->code, &with_record,
+                               &record);
     size_t before = diag_worse(sink, DIAG_ERROR);
     if (status == STATUS_OK)
         status = document_make(batch->press, &document, sink, &summary);
@@ -232,4 +294,28 @@ enum exit_status batch_run(struct batch *batch, size_t workers)
     if (status == STATUS_OK)
         status = workers_run(batch->session, &work, workers);
     return session_worse(making.exit, session_exit(status));
+}
+
+/* The first document that cannot be made ends the book: there is none without it. */
+static enum status note_part(void *state, size_t index, enum status status, const char *result, size_t size)
+{
+    enum status noted = note_made(state, index, status, result, size);
+    return noted == STATUS_OK ? status : noted;
+}
+
+enum exit_status batch_book(struct batch *batch)
+{
+    struct making making = {batch, EXIT_DONE};
+    struct work work = {
+        .state = &making, .count = batch->document_count, .label = _("documents"), .job = make_one, .done = note_part};
+    struct press_book book = {0};
+    enum status status =
+        pdf_open(batch->press->batch, batch->path, &batch->layouts[0].pdf, batch->session->sink, &book.writer);
+    if (status != STATUS_OK)
+        return session_exit(status);
+    batch->book = &book;
+    status = workers_run(batch->session, &work, 1);
+    batch->book = NULL;
+    enum status closed = pdf_close(book.writer, status == STATUS_OK, NULL);
+    return session_worse(making.exit, session_exit(status == STATUS_OK ? closed : status));
 }

@@ -8,7 +8,13 @@
 #include "compose/compose.h"
 #include "results/results.h"
 
-enum batch_scope { BATCH_RECORD, BATCH_UNIT, BATCH_RETURN, BATCH_COMPARISON /* of two records: diff */ };
+enum batch_scope {
+    BATCH_RECORD,
+    BATCH_UNIT,
+    BATCH_RETURN,
+    BATCH_COMPARISON, /* of two records: diff */
+    BATCH_ARCHIVE     /* what an archive knows: archive list, show */
+};
 
 /* A layout that declares itself, ready to print from the record. */
 struct batch_layout {
@@ -41,7 +47,8 @@ struct batch {
     size_t document_count, document_capacity;
     const char *folder;            /* where the documents go; used when `path` is NULL */
     const struct staging *staging; /* that `folder` belongs to, or NULL */
-    const char *path;              /* of the one document */
+    const char *path;              /* of the one document, or of the book */
+    struct press_book *book;       /* that all documents go into, one after the other; NULL: a file for each */
     const char *fo_path;           /* where to write the formatting objects of the one document, or NULL */
 };
 
@@ -60,5 +67,8 @@ bool batch_names_differ(struct batch *batch);
 /* Makes all documents with `workers` processes. The worst of what happened; each document's own status is in the list.
  */
 enum exit_status batch_run(struct batch *batch, size_t workers);
+/* Makes one file of all documents, each a part of it, at `path`. One unit is in memory at a time. The file is there
+ * when every one of them could be made. */
+enum exit_status batch_book(struct batch *batch);
 
 #endif

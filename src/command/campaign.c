@@ -1,6 +1,7 @@
 /* scheme.xml, then everything that is read by it, then the earlier records, then the scores. */
 #include "command/campaign.h"
 
+#include "archive/archive.h"
 #include "command/own.h"
 #include "command/session.h"
 
@@ -21,20 +22,52 @@ static enum status open_inputs(struct session *session, const char *folder, stru
     return status;
 }
 
+/* Earlier records that the campaign names by their period only are in the archive. */
+static enum status find_previous(struct session *session, const struct scheme *scheme, struct intake_campaign *intake)
+{
+    struct intake_previous *found = ARENA_ARRAY(session->arena, intake->previous_count + 1, struct intake_previous);
+    if (found == NULL) {
+        diag_report(session->sink, DIAG_MEMORY, ((struct location){.file = intake->folder}), intake->folder);
+        return STATUS_MEMORY;
+    }
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < intake->previous_count; i++) {
+        struct intake_previous *previous = &found[i];
+        *previous = intake->previous[i];
+        if (previous->file != NULL)
+            continue;
+        if (session->archive == NULL) {
+            diag_report(session->sink, DIAG_CAMPAIGN_NO_ARCHIVE, previous->at, previous->period);
+            return STATUS_INVALID;
+        }
+        status =
+            archive_record(session->archive, previous->period, scheme->subject == SCHEME_PERSONS ? "person" : "unit",
+                           previous->scheme, session->arena, previous->at, &previous->file);
+    }
+    intake->previous = found;
+    return status;
+}
+
 static enum status score(struct session *session, struct campaign *campaign)
 {
     const struct intake_campaign *intake = campaign->intake;
+    enum status found = find_previous(session, campaign->scheme, campaign->intake);
+    if (found != STATUS_OK)
+        return found;
     struct scoring_previous **previous =
         ARENA_ARRAY(session->arena, intake->previous_count + 1, struct scoring_previous *);
-    if (previous == NULL) {
+    size_t item_count;
+    const char **items = scoring_earlier_items(campaign->scheme, session->arena, &item_count);
+    if (previous == NULL || items == NULL) {
         diag_report(session->sink, DIAG_MEMORY, ((struct location){.file = intake->folder}), intake->folder);
         return STATUS_MEMORY;
     }
     for (size_t i = 0; i < intake->previous_count; i++) {
-        enum status status = results_previous(intake->previous[i].file, intake->previous[i].period, campaign->schemas,
-                                              session->arena, session->sink, &previous[i]);
+        enum status status = results_previous(intake->previous[i].file, intake->previous[i].period, items, item_count,
+                                              campaign->schemas, session->arena, session->sink, &previous[i]);
         if (status != STATUS_OK)
             return status;
+        previous[i]->role = intake->previous[i].as;
     }
     return scoring_run(intake, (const struct scoring_previous *const *)previous, intake->previous_count, session->arena,
                        session->sink, &campaign->scoring);

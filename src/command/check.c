@@ -2,17 +2,19 @@
 #include <string.h>
 
 #include "command/campaign.h"
+#include "command/filed.h"
 #include "command/own.h"
 #include "command/session.h"
 #include "command/words.h"
 #include "compose/compose.h"
 
-enum check_option { CHECK_FONTS, CHECK_DATA, CHECK_OPTION_COUNT };
+enum check_option { CHECK_FONTS, CHECK_DATA, CHECK_ARCHIVE, CHECK_OPTION_COUNT };
 
 static const struct option_row check_options[CHECK_OPTION_COUNT] = {
     [CHECK_FONTS] = {0, "fonts", "FILE", N_("roles and font files, instead of fonts/fonts.xml"), OPTION_ONCE},
     [CHECK_DATA] = {0, "data", "DIR", N_("look here for layouts/, fonts/ and schema/ before the installed ones"),
                     OPTION_ONCE},
+    [CHECK_ARCHIVE] = {0, "archive", "FILE", N_("look for earlier periods in this archive"), OPTION_ONCE},
 };
 
 static const struct usage check_usage = {
@@ -76,6 +78,9 @@ static enum exit_status check_run(struct session *session, const struct options 
 {
     enum exit_status exit = EXIT_DONE;
     session->data = option_text(options, CHECK_DATA);
+    exit = filed_open(session, option_text(options, CHECK_ARCHIVE), ARCHIVE_READ);
+    if (exit != EXIT_DONE)
+        return exit;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         session->campaign = NULL;
@@ -87,6 +92,7 @@ static enum exit_status check_run(struct session *session, const struct options 
             exit = session_worse(exit, check_file(session, path));
         session_report(session);
     }
+    filed_close(session);
     return exit;
 }
 

@@ -10,6 +10,9 @@
 
 #include "base/base.h"
 
+struct archive;
+struct xml_schemas;
+
 /* ---- exit status
  * ------------------------------------------------------------------------------------------------------ */
 
@@ -77,9 +80,12 @@ struct session {
     struct own_folders own;
     struct diagnostics *sink;
     int verbosity;
-    const char *campaign; /* folder of the campaign, or NULL: looked into first for layouts, fonts and schemas */
-    const char *data;     /* --data DIR, or NULL */
-    size_t reported;      /* messages of the sink that were printed */
+    const char *campaign;    /* folder of the campaign, or NULL: looked into first for layouts, fonts and schemas */
+    const char *data;        /* --data DIR, or NULL */
+    struct archive *archive; /* of earlier periods (--archive), or NULL */
+    struct xml_schemas *archive_schemas;
+    size_t reported; /* messages of the sink that were printed */
+    bool told_error; /* one of them was an error */
 };
 
 struct command {
@@ -89,7 +95,7 @@ struct command {
 };
 
 extern const struct command command_run, command_check, command_score, command_print, command_format, command_explain,
-    command_diff, command_import, command_fonts;
+    command_diff, command_import, command_archive, command_fonts;
 
 /* Everything that main does: picks the subcommand, parses, runs, reports. `commands` ends with NULL. */
 int command_main(const struct command *const *commands, int argc, char **argv);

@@ -46,6 +46,16 @@ static xmlNode *find_document(struct arena *arena, const xmlNode *head, const ch
     return NULL;
 }
 
+/* 年度 of the archive is the year in which a document arose: that of its date, else that in which its period ends. */
+static const char *year_of(struct arena *arena, xmlNode *document, xmlNode *period)
+{
+    enum { YEAR_DIGITS = 4 };
+    const char *date = value(arena, document, "date");
+    if (date == NULL)
+        date = value(arena, period, "to");
+    return date == NULL || strlen(date) < YEAR_DIGITS ? NULL : arena_substring(arena, date, YEAR_DIGITS);
+}
+
 enum status batch_describe(struct batch *batch, struct batch_layout *layout, const char *record_hash)
 {
     struct arena *arena = batch->session->arena;
@@ -61,7 +71,7 @@ enum status batch_describe(struct batch *batch, struct batch_layout *layout, con
         layout->pdf.title = compose_declared(layout->layout)->title;
     layout->pdf.author = value(arena, office, "name");
     layout->pdf.subject = value(arena, child(head, "campaign"), "title");
-    layout->pdf.year = value(arena, child(head, "period"), "code");
+    layout->pdf.year = year_of(arena, document, child(head, "period"));
     layout->pdf.fonds = value(arena, office, "fonds");
     layout->pdf.retention = value(arena, document, "retention");
     layout->pdf.record_hash = arena_string(arena, record_hash);

@@ -30,7 +30,7 @@ static void tell_in_layout(const struct document *document, const struct diagnos
 static enum status print_result(struct press *press, const struct document *document, struct _xmlDoc *result,
                                 struct diagnostics *sink, struct pdf_summary *summary)
 {
-    struct press_target target = {.pdf = document->path};
+    struct press_target target = {.pdf = document->path, .book = document->book};
     struct fo_tree *tree = NULL;
     enum status status = fo_open_document(result, document->layout_name, &press->fo, sink, &tree);
     if (status != STATUS_OK)

@@ -12,6 +12,7 @@ struct document {
     size_t parameter_count;
     struct _xmlDoc *source;
     const char *path;              /* of the file to write, or "-" */
+    struct press_book *book;       /* NULL, or the file that the pages go into instead */
     const char *fo_path;           /* where to write the formatting objects too, or NULL */
     const struct pdf_options *pdf; /* title, date and the like of this document */
 };

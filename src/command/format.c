@@ -90,7 +90,7 @@ static enum exit_status format_all(struct session *session, const struct options
 {
     enum exit_status exit = EXIT_DONE;
     for (size_t i = 0; i < options->operand_count; i++) {
-        struct press_target target = {paths[i], option_text(options, FORMAT_AREA_TREE)};
+        struct press_target target = {.pdf = paths[i], .area_tree = option_text(options, FORMAT_AREA_TREE)};
         exit = session_worse(exit, format_one(session, press, options->operands[i], &target));
     }
     return exit;

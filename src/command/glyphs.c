@@ -89,12 +89,28 @@ static char *printable(struct glyph_test *test, const char *text)
     return copy;
 }
 
+/* A shape that no face has is not missing: the character is drawn in its usual one. The office shall know. */
+static void warn_of_variation(struct glyph_test *test, struct location at, const char *unit, const char *field,
+                              const char *text)
+{
+    uint32_t lost[2];
+    char numbers[32];
+    if (test->font_count == 0 || !text_font_lost_variation(test->fonts[0], text, strlen(text), lost))
+        return;
+    snprintf(numbers, sizeof numbers, "U+%04X U+%04X", (unsigned)lost[0], (unsigned)lost[1]);
+    const char *arguments[] = {numbers, arena_format(test->arena, " (%s)", text)};
+    if (arguments[1] != NULL)
+        diag_report_array(test->sink, DIAG_TEXT_VARIATION_MISSING, at, unit, field, 2, arguments);
+}
+
 static enum status look_up(void *state, struct location at, const char *unit, const char *field, const char *text)
 {
     struct glyph_test *test = state;
     uint32_t missing = find_missing(test, text);
-    if (missing == 0)
+    if (missing == 0) {
+        warn_of_variation(test, at, unit, field, text);
         return STATUS_OK;
+    }
     char number[16];
     snprintf(number, sizeof number, "U+%04X", missing);
     const char *arguments[] = {MISSING_MARK, number, printable(test, text)};

@@ -131,7 +131,7 @@ enum parse_outcome options_parse(const struct usage *usage, int argc, char **arg
     struct option_values *values = ARENA_ARRAY(arena, rows, struct option_values);
     if (values == NULL || !make_tables(usage, arena, &tables)) {
         diag_report(sink, DIAG_MEMORY, nowhere, argv[0]);
-        return PARSE_WRONG;
+        return PARSE_NO_MEMORY;
     }
     *out = (struct options){.usage = usage, .values = values};
     enum parse_outcome outcome = PARSE_GO;
@@ -153,7 +153,7 @@ enum parse_outcome options_parse(const struct usage *usage, int argc, char **arg
         else if (values[row].count > 0 && option->times == OPTION_ONCE)
             return diag_report(sink, DIAG_USAGE_TWICE, nowhere, option->name), PARSE_WRONG;
         else if (!keep_value(arena, option, optarg, &values[row]))
-            return diag_report(sink, DIAG_MEMORY, nowhere, argv[0]), PARSE_WRONG;
+            return diag_report(sink, DIAG_MEMORY, nowhere, argv[0]), PARSE_NO_MEMORY;
     }
     const struct option_values *common = values + usage->option_count;
     out->verbosity = common[COMMON_QUIET].count > 0 ? -1 : common[COMMON_VERBOSE].count > 0;

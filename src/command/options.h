@@ -8,7 +8,8 @@ enum parse_outcome {
     PARSE_GO,      /* options are there */
     PARSE_HELP,    /* --help was asked for */
     PARSE_VERSION, /* --version was asked for */
-    PARSE_WRONG    /* wrong usage; the sink says what */
+    PARSE_WRONG,   /* wrong usage; the sink says what */
+    PARSE_NO_MEMORY
 };
 
 /* Parses argv[0 .. argc), where argv[0] is the name of the subcommand. All that it gives lives in `arena`. */

@@ -83,6 +83,11 @@ enum status press_print(struct press *press, struct fo_tree *tree, const struct 
 {
     struct pdf_writer *writer = NULL;
     struct trace *trace = NULL;
+    if (target->book != NULL) {
+        writer = target->book->writer;
+        enum status begun = pdf_part(writer, target->book->title, target->book->prefix);
+        return begun == STATUS_OK ? format_tree(press, tree, writer, NULL, sink) : begun;
+    }
     enum status status = pdf_open(press->batch, target->pdf, pdf, sink, &writer);
     if (status != STATUS_OK)
         return status;

@@ -32,9 +32,16 @@ enum exit_status press_open(struct session *session, const struct options *optio
                             bool tell_stand_ins, struct press *out);
 void press_close(struct press *press);
 
+/* One PDF file for many documents: what press_print is given with it becomes a part of it (pdf_part). */
+struct press_book {
+    struct pdf_writer *writer;
+    const char *title, *prefix; /* of the next part: its bookmark, and what its page labels begin with */
+};
+
 struct press_target {
-    const char *pdf;       /* path, or "-" */
-    const char *area_tree; /* path of the area tree as XML, or NULL */
+    const char *pdf;         /* path, or "-" */
+    const char *area_tree;   /* path of the area tree as XML, or NULL */
+    struct press_book *book; /* NULL, or the file that the document goes into; `pdf` is not used then */
 };
 /* Formats the tree and writes the file, or nothing. `pdf` may differ from the press's own options. */
 enum status press_print(struct press *press, struct fo_tree *tree, const struct pdf_options *pdf,

@@ -21,6 +21,7 @@ enum print_option {
     PRINT_JOBS,
     PRINT_FO,
     PRINT_PARAMETER,
+    PRINT_BOOK,
     PRINT_PRESS,
     PRINT_OPTION_COUNT = PRINT_PRESS + PRESS_OPTION_COUNT
 };
@@ -33,6 +34,8 @@ static const struct option_row print_options[] = {
     [PRINT_JOBS] = {'j', "jobs", "N", N_("workers; as a rule one for each processor"), OPTION_ONCE},
     [PRINT_FO] = {0, "fo", "FILE", N_("also write the formatting objects, for one document"), OPTION_ONCE},
     [PRINT_PARAMETER] = {'p', "parameter", "NAME=VALUE", N_("set a parameter of the layout"), OPTION_MANY},
+    [PRINT_BOOK] = {0, "book", NULL, N_("all units of a record in one file, each from an odd page, with an outline"),
+                    OPTION_ONCE},
     PRESS_OPTION_ROWS,
 };
 
@@ -139,6 +142,10 @@ static enum exit_status print_files(struct printing *printing)
         diag_report(session->sink, DIAG_PRINT_NO_UNITS, ((struct location){0}), options->operands[0]);
         return EXIT_USAGE;
     }
+    if (option_given(options, PRINT_BOOK)) {
+        diag_report(session->sink, DIAG_PRINT_NO_BOOK, ((struct location){0}), option_text(options, PRINT_LAYOUT));
+        return EXIT_USAGE;
+    }
     enum status status =
         compose_load(option_text(options, PRINT_LAYOUT), &printing->search, session->sink, &copies.layout);
     if (status != STATUS_OK)
@@ -200,6 +207,24 @@ static enum exit_status choose_target(struct printing *printing, struct batch *b
     return EXIT_DONE;
 }
 
+/* --book is for a layout that prints units as PDF; as a rule the file is called after the layout's folder. */
+static enum exit_status choose_book(struct printing *printing, struct batch *batch)
+{
+    struct session *session = printing->session;
+    const struct batch_layout *layout = &batch->layouts[0];
+    const char *output = option_text(printing->options, PRINT_OUTPUT);
+    if (layout->scope != BATCH_UNIT || strcmp(document_ending(layout->layout), ".pdf") != 0) {
+        diag_report(session->sink, DIAG_PRINT_NO_BOOK, ((struct location){0}), layout->name);
+        return EXIT_USAGE;
+    }
+    if (option_given(printing->options, PRINT_FO) || (output != NULL && folder_exists(output))) {
+        diag_report(session->sink, DIAG_USAGE_ONE_FILE, ((struct location){0}), output == NULL ? "fo" : "output");
+        return EXIT_USAGE;
+    }
+    batch->path = output != NULL ? output : arena_format(session->arena, "%s.pdf", layout->kind);
+    return batch->path == NULL ? no_memory(session) : EXIT_DONE;
+}
+
 static enum exit_status print_batch(struct printing *printing, struct batch *batch, struct xml_schemas *schemas)
 {
     const size_t *units;
@@ -217,6 +242,10 @@ static enum exit_status print_batch(struct printing *printing, struct batch *bat
         status = manifest_compare(batch, schemas, path);
     if (status != STATUS_OK)
         return session_exit(status);
+    if (option_given(printing->options, PRINT_BOOK)) {
+        exit = choose_book(printing, batch);
+        return exit == EXIT_DONE ? batch_book(batch) : exit;
+    }
     exit = choose_target(printing, batch);
     return exit == EXIT_DONE ? batch_run(batch, printing->workers) : exit;
 }

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "command/batch.h"
 #include "command/campaign.h"
+#include "command/filed.h"
 #include "command/manifest.h"
 #include "command/options.h"
 #include "command/own.h"
@@ -15,13 +16,26 @@
 #include "command/words.h"
 #include "command/workers.h"
 
-enum run_option { RUN_OUTPUT, RUN_JOBS, RUN_ONLY, RUN_PRESS, RUN_OPTION_COUNT = RUN_PRESS + PRESS_OPTION_COUNT };
+enum run_option {
+    RUN_OUTPUT,
+    RUN_JOBS,
+    RUN_ONLY,
+    RUN_ARCHIVE,
+    RUN_REASON,
+    RUN_PRESS,
+    RUN_OPTION_COUNT = RUN_PRESS + PRESS_OPTION_COUNT
+};
 
 static const struct option_row run_options[] = {
     [RUN_OUTPUT] = {'o', "output", "DIR", N_("the folder for all files; as a rule out in the current folder"),
                     OPTION_ONCE},
     [RUN_JOBS] = {'j', "jobs", "N", N_("workers; as a rule one for each processor"), OPTION_ONCE},
     [RUN_ONLY] = {0, "only", "KIND,...", N_("only documents of these kinds, beside the record"), OPTION_LIST},
+    [RUN_ARCHIVE] = {0, "archive", "FILE",
+                     N_("look for earlier periods in this archive, and file the results there when the stage is 定稿"),
+                     OPTION_ONCE},
+    [RUN_REASON] = {0, "reason", "TEXT", N_("why a campaign that was filed is filed again with other results"),
+                    OPTION_ONCE},
     PRESS_OPTION_ROWS,
 };
 
@@ -46,6 +60,7 @@ struct run {
     struct staging *staging;
     char record_hash[65];
     size_t workers;
+    bool final_stage; /* 定稿 */
 };
 
 static enum status no_memory(const struct run *run)
@@ -88,7 +103,8 @@ static bool has_layout(const struct run *run, const char *kind)
 static bool is_made(const struct run *run, const struct batch_layout *layout)
 {
     const char *method = compose_declared(layout->layout)->method;
-    if (!is_asked_for(run, layout->kind) || strcmp(method, "text") == 0 || layout->scope == BATCH_COMPARISON)
+    if (!is_asked_for(run, layout->kind) || strcmp(method, "text") == 0 || layout->scope == BATCH_COMPARISON ||
+        layout->scope == BATCH_ARCHIVE)
         return false;
     return strcmp(method, "html") == 0 || find_document(run, layout->kind) != NULL;
 }
@@ -323,6 +339,7 @@ static enum exit_status run_folder(struct run *run, const char *campaign)
     session_report(session);
     if (exit > EXIT_PARTLY)
         return exit;
+    run->final_stage = run->campaign.intake->stage == INTAKE_FINAL;
     run->batch.session = session;
     run->batch.press = &run->press;
     enum status status = own_layout_folders(session, &search.folders, &search.count);
@@ -361,6 +378,24 @@ static enum exit_status run_persons(struct run *units)
     return file_exists(scheme) ? run_folder(&persons, campaign) : EXIT_DONE;
 }
 
+/* Only a whole output of the last stage is filed; otherwise the user is told why not. */
+static enum exit_status file_results(const struct run *run)
+{
+    struct buffer text;
+    const char *not_filed = NULL;
+    if (!run->final_stage)
+        not_filed = _("not filed: only the stage 定稿 is\n");
+    else if (option_given(run->options, RUN_ONLY))
+        not_filed = _("not filed: with --only the output is not whole\n");
+    if (not_filed == NULL)
+        return filed_add(run->session, run->folder, option_text(run->options, RUN_REASON));
+    buffer_init(&text, LIMIT_TEXT_BYTES);
+    buffer_string(&text, not_filed);
+    enum exit_status exit = run->session->verbosity < 0 ? EXIT_DONE : session_print(run->session, &text);
+    buffer_free(&text);
+    return exit;
+}
+
 static enum exit_status run_run(struct session *session, const struct options *options)
 {
     struct run run = {.session = session, .options = options, .workers = workers_default()};
@@ -372,9 +407,14 @@ static enum exit_status run_run(struct session *session, const struct options *o
     enum exit_status exit = press_open(session, options, RUN_PRESS, true, &run.press);
     if (exit != EXIT_DONE)
         return exit;
-    exit = run_folder(&run, session->campaign);
+    exit = filed_open(session, option_text(options, RUN_ARCHIVE), ARCHIVE_WRITE);
+    if (exit == EXIT_DONE)
+        exit = run_folder(&run, session->campaign);
     if (exit <= EXIT_PARTLY)
         exit = session_worse(exit, run_persons(&run));
+    if (exit <= EXIT_PARTLY && session->archive != NULL)
+        exit = session_worse(exit, file_results(&run));
+    filed_close(session);
     press_close(&run.press);
     return exit;
 }

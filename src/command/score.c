@@ -1,10 +1,11 @@
 /* tongbao score - from a campaign to its record, without printing. */
 #include "command/campaign.h"
+#include "command/filed.h"
 #include "command/own.h"
 #include "command/session.h"
 #include "command/words.h"
 
-enum score_option { SCORE_OUTPUT, SCORE_SCHEME, SCORE_FONTS, SCORE_DATA, SCORE_OPTION_COUNT };
+enum score_option { SCORE_OUTPUT, SCORE_SCHEME, SCORE_FONTS, SCORE_DATA, SCORE_ARCHIVE, SCORE_OPTION_COUNT };
 
 static const struct option_row score_options[SCORE_OPTION_COUNT] = {
     [SCORE_OUTPUT] = {'o', "output", "FILE", N_("the record; as a rule results.xml in the current folder"),
@@ -13,6 +14,7 @@ static const struct option_row score_options[SCORE_OPTION_COUNT] = {
                       N_("score by this scheme instead of the campaign's own, as a trial (测算)"), OPTION_ONCE},
     [SCORE_FONTS] = {0, "fonts", "FILE", N_("roles and font files, instead of fonts/fonts.xml"), OPTION_ONCE},
     [SCORE_DATA] = {0, "data", "DIR", N_("look here for fonts/ and schema/ before the installed ones"), OPTION_ONCE},
+    [SCORE_ARCHIVE] = {0, "archive", "FILE", N_("look for earlier periods in this archive"), OPTION_ONCE},
 };
 
 static const struct usage score_usage = {
@@ -32,20 +34,26 @@ static enum exit_status score_run(struct session *session, const struct options 
 {
     struct campaign campaign;
     struct text_fonts *fonts = NULL;
+    bool scored = false;
     const char *output = option_text(options, SCORE_OUTPUT), *file = option_text(options, SCORE_FONTS);
     session->campaign = options->operands[0];
     session->data = option_text(options, SCORE_DATA);
     enum status status = own_fonts_open(session, file, false, &fonts);
     if (status != STATUS_OK)
         return session_exit(status);
+    enum exit_status exit = filed_open(session, option_text(options, SCORE_ARCHIVE), ARCHIVE_READ);
     const char *scheme = option_text(options, SCORE_SCHEME);
-    enum exit_status exit = campaign_open_trial(session, options->operands[0], scheme, fonts, &campaign);
-    if (exit <= EXIT_PARTLY) {
+    if (exit == EXIT_DONE) {
+        exit = campaign_open_trial(session, options->operands[0], scheme, fonts, &campaign);
+        scored = exit <= EXIT_PARTLY;
+    }
+    if (scored) {
         status = results_write(campaign.scoring, campaign.schemas, output == NULL ? "results.xml" : output,
                                session->sink, NULL);
         exit = session_worse(exit, session_exit(status));
         campaign_close(&campaign);
     }
+    filed_close(session);
     text_fonts_close(fonts);
     return exit;
 }

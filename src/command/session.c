@@ -90,7 +90,8 @@ void session_report(struct session *session)
         arena_reset(scratch);
         buffer_clear(&line);
         session_message(scratch, message, &line);
-        fwrite(line.data, 1, line.size, stderr);
+        if (!line.failed && fwrite(line.data, 1, line.size, stderr) == line.size)
+            session->told_error = session->told_error || message->level >= DIAG_ERROR;
     }
     buffer_free(&line);
     arena_destroy(scratch);
@@ -144,6 +145,8 @@ static enum exit_status run_command(struct session *session, const struct comman
         return print_version(session);
     case PARSE_WRONG:
         return EXIT_USAGE;
+    case PARSE_NO_MEMORY:
+        return EXIT_SYSTEM;
     case PARSE_GO:
         break;
     }
@@ -175,9 +178,9 @@ int command_main(const struct command *const *commands, int argc, char **argv)
         words_open(session.own.locale);
         exit = choose(&session, commands, argc, argv);
         session_report(&session);
-    } else {
-        fputs("tongbao: no memory\n", stderr);
     }
+    if (exit == EXIT_SYSTEM && !session.told_error) /* there was no memory even for the message */
+        fputs("tongbao: error: no memory\n", stderr);
     diag_destroy(session.sink);
     arena_destroy(session.arena);
     return (int)exit;
