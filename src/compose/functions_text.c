@@ -205,12 +205,17 @@ void function_list(struct function_call *call)
     buffer_free(&text);
 }
 
-/* A key that orders by plain comparison of bytes as ICU's Chinese collation orders the text: its sort key in
- * hexadecimal. */
+/* A key that orders by plain comparison of bytes: by strokes (姓氏笔画, 姓名笔画), or as ICU's Chinese collation orders
+ * the text: its sort key in hexadecimal. */
 void function_sort_key(struct function_call *call)
 {
+    bool surname = strcmp(call->text[1], "surname-strokes") == 0;
+    if (surname || strcmp(call->text[1], "name-strokes") == 0) {
+        function_return(call, text_stroke_key(call->scratch, call->text[0], surname));
+        return;
+    }
     if (strcmp(call->text[1], "pinyin") != 0) {
-        function_wrong(call, 1, "'pinyin'");
+        function_wrong(call, 1, "'pinyin', 'surname-strokes' or 'name-strokes'");
         return;
     }
     UErrorCode error = U_ZERO_ERROR;

@@ -318,6 +318,8 @@ struct text_paragraph {
     size_t glyph_count, glyph_capacity;
     enum status status; /* of itemising */
     bool is_chinese;    /* has Han, or its language is Chinese */
+    bool right_to_left; /* as a whole; see text_line */
+    bool has_tsheg;     /* Tibetan: its syllables are set apart like Han */
     bool has_grid;      /* of some text (character-pitch) */
     bool itemised, has_han, has_soft_hyphens, has_wide_spaces, has_right, has_shaping, has_dictionary, has_missing,
         has_edges, lost_variation;
@@ -360,6 +362,7 @@ void find_addresses(struct text_paragraph *paragraph);
 bool kinsoku_start(const struct item *item, enum text_kinsoku level); /* forbidden there */
 bool kinsoku_end(const struct item *item, enum text_kinsoku level);
 enum status measure(struct text_paragraph *paragraph, bool trim);
+bool joined_letters(const struct item *before, const struct item *after); /* nothing comes between these two */
 mpt item_shrink(const struct text_paragraph *paragraph, const struct item *item, enum slack_class class);
 mpt item_stretch(const struct text_paragraph *paragraph,
                  const struct item *item); /* of a space, or of the gap behind it */

@@ -281,7 +281,8 @@ static enum status visual_order(const struct writer *writer, int32_t **order)
         return STATUS_MEMORY;
     for (size_t i = 0; i < count; i++) {
         uint32_t index = setting->first + (uint32_t)i;
-        levels[i] = index >= setting->seen_end ? 0 : writer->paragraph->items[index].level; /* L1 */
+        levels[i] = index >= setting->seen_end ? writer->paragraph->right_to_left
+                                               : writer->paragraph->items[index].level; /* L1 */
     }
     ubidi_reorderVisual(levels, (int32_t)count, *order);
     return STATUS_OK;

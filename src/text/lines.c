@@ -36,6 +36,7 @@ static void finish_line(const struct segment *segment, const struct line_measure
 {
     mpt difference = measure->available - measure->natural;
     line->available = measure->available;
+    line->right_to_left = segment->paragraph->right_to_left;
     line->width = measure->natural;
     if (difference < 0) {
         line->overfull = -difference > measure->shrink;

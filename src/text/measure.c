@@ -361,11 +361,33 @@ static enum gap_kind gap_between(const struct item *before, const struct item *a
     return gap ? GAP_HAN_LATIN : GAP_HAN;
 }
 
+/* Letters of a script that joins them: a letter space would tear them apart. */
+static bool is_cursive(const struct item *item)
+{
+    static const uint32_t scripts[][2] = {
+        {0x0600, 0x08FF}, {0x1800, 0x18AF}, {0xA840, 0xA87F}, {0xFB50, 0xFDFF}, {0xFE70, 0xFEFC}};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (item->code_point >= scripts[i][0] && item->code_point <= scripts[i][1])
+            return item->kind == ITEM_CLUSTER && item->class == CHAR_LETTER;
+    return false;
+}
+
+bool joined_letters(const struct item *before, const struct item *after)
+{
+    return is_cursive(before) && is_cursive(after);
+}
+
+/* A Tibetan line breaks behind a tsheg, and opens there when it is justified. */
+static bool is_tsheg(const struct item *item)
+{
+    return item->kind == ITEM_CLUSTER && item->code_point == 0x0F0B && item->break_after == BREAK_ALLOWED;
+}
+
 static void measure_pair(struct text_paragraph *paragraph, size_t first, size_t second, bool trim)
 {
     struct item *before = &paragraph->items[first], *after = &paragraph->items[second];
     const struct text_style *style = item_run(paragraph, before)->style;
-    if (before->kind == ITEM_OBJECT || after->kind == ITEM_OBJECT)
+    if (before->kind == ITEM_OBJECT || after->kind == ITEM_OBJECT || joined_letters(before, after))
         return;
     if (item_is_word_space(after) && before->kind == ITEM_CLUSTER)
         after->advance += style->letter_spacing[1]; /* the letter space before a space is part of it, as in FOP */
@@ -377,6 +399,10 @@ static void measure_pair(struct text_paragraph *paragraph, size_t first, size_t 
         return;
     mpt gap = han_latin_gap(paragraph, before, after);
     enum gap_kind kind = gap_between(before, after, &paragraph->items[second - 1], gap > 0);
+    if (is_tsheg(before) && second == first + 1) {
+        kind = GAP_HAN;
+        paragraph->has_tsheg = true;
+    }
     if (kind != GAP_NONE)
         before->gap_kind = (uint8_t)kind;
     before->gap += gap + kerning(paragraph, before, after);

@@ -10,6 +10,7 @@
 #include <hb.h>
 #include <string.h>
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/ustring.h>
 
 /* ---- levels ------------------------------------------------------------------------------------------ */
@@ -33,6 +34,25 @@ static size_t bidi_text(const struct text_paragraph *paragraph, UChar *out)
     return size;
 }
 
+/* Are most letters of a script that runs to the left? Only where a language is given: XSL's own direction is the
+ * writing mode's. */
+static bool runs_left(const struct text_paragraph *paragraph)
+{
+    size_t left = 0, right = 0;
+    const char *language = NULL;
+    for (size_t i = 0; i < paragraph->count; i++) {
+        const struct item *item = &paragraph->items[i];
+        if (item->kind != ITEM_CLUSTER)
+            continue;
+        if (language == NULL)
+            language = item_run(paragraph, item)->style->language;
+        UCharDirection direction = u_charDirection((UChar32)item->code_point);
+        left += direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+        right += direction == U_LEFT_TO_RIGHT;
+    }
+    return language != NULL && language[0] != '\0' && left > right;
+}
+
 static enum status assign_levels(struct text_paragraph *paragraph)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -44,7 +64,8 @@ static enum status assign_levels(struct text_paragraph *paragraph)
         return STATUS_MEMORY;
     }
     size_t size = bidi_text(paragraph, text);
-    ubidi_setPara(bidi, text, (int32_t)size, 0, NULL, &error);
+    paragraph->right_to_left = runs_left(paragraph);
+    ubidi_setPara(bidi, text, (int32_t)size, paragraph->right_to_left ? 1 : 0, NULL, &error);
     const UBiDiLevel *levels = U_SUCCESS(error) ? ubidi_getLevels(bidi, &error) : NULL;
     size_t place = 0;
     for (size_t i = 0; levels != NULL && i < paragraph->count; i++) {
@@ -173,7 +194,7 @@ static enum status shape_stretch(struct text_paragraph *paragraph, size_t first,
                        (int)(last->text + last->size - start->text));
     hb_buffer_set_direction(buffer, start->level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, script == HB_SCRIPT_COMMON ? HB_SCRIPT_LATIN : script);
-    if (language[0] != '\0')
+    if (language[0] != '\0' && !is_chinese(language)) /* 维吾尔文 in a Chinese text has the forms of its script */
         hb_buffer_set_language(buffer, hb_language_from_string(language, -1));
     if (font == NULL || !hb_buffer_allocation_successful(buffer))
         return STATUS_MEMORY;

@@ -168,7 +168,7 @@ static mpt stretch_beyond(const struct text_paragraph *paragraph, struct line_se
 
 mpt slack_stretch(const struct text_paragraph *paragraph, struct line_setting *setting, mpt surplus)
 {
-    if (paragraph->has_han) {
+    if (paragraph->has_han || paragraph->has_tsheg) {
         surplus = stretch_to_limit(paragraph, setting, stretch_space, surplus);
         surplus = stretch_to_limit(paragraph, setting, stretch_han_latin, surplus);
         if (surplus > 0)
@@ -198,7 +198,8 @@ static mpt stretch_han(const struct text_paragraph *paragraph, const struct line
 
 static mpt stretch_any(const struct text_paragraph *paragraph, const struct line_setting *setting, uint32_t index)
 {
-    return paragraph->items[index].kind == ITEM_CLUSTER && !is_last(setting, index) ? 1 : 0;
+    const struct item *item = &paragraph->items[index];
+    return item->kind == ITEM_CLUSTER && !is_last(setting, index) && !joined_letters(item, item + 1) ? 1 : 0;
 }
 
 mpt slack_distribute(const struct text_paragraph *paragraph, struct line_setting *setting, mpt surplus)

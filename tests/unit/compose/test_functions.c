@@ -134,6 +134,10 @@ static void sort_keys_order_by_pinyin(void **state)
         assert_true(before == NULL || strcmp(before, key) < 0);
         before = key;
     }
+    char *short_name = fixture_value(fixture, "f:sort-key('田　富', 'surname-strokes')");
+    assert_true(strcmp(short_name, fixture_value(fixture, "f:sort-key('田大利', 'surname-strokes')")) < 0);
+    short_name = fixture_value(fixture, "f:sort-key('田　富', 'name-strokes')");
+    assert_true(strcmp(short_name, fixture_value(fixture, "f:sort-key('田大利', 'name-strokes')")) > 0);
     refused(fixture, "f:sort-key('王', 'weight')", "layout.argument");
 }
 

@@ -1,6 +1,8 @@
 /* Numbers in words, page numbers, keys of names, text-transform. */
 #include "support.h"
 
+#include <stdbool.h>
+
 #include <string.h>
 
 static int setup(void **state)
@@ -117,9 +119,49 @@ static void case_is_changed_by_the_language(void **state)
     assert_string_equal(text_transform(*state, "i", 1, "tr", TEXT_UPPERCASE), "İ");
 }
 
+/* ---- lists of names by strokes ------------------------------------------------------------------- */
+
+static bool in_order(struct arena *arena, const char *first, const char *second, bool gap)
+{
+    return strcmp(text_stroke_key(arena, first, gap), text_stroke_key(arena, second, gap)) < 0;
+}
+
+/* The order of a published list of 28 members （以简体姓氏笔划为序）, each name by its first two characters. */
+static void names_stand_as_a_published_list_has_them(void **state)
+{
+    static const char *const names[] = {"马志", "卢晓", "刘良", "刘智", "许乐", "李大", "李从", "李居", "杨崇", "陈少",
+                                        "陈美", "陈铁", "陈家", "林志", "林燕", "郑伟", "郑安", "柯海", "黄灿", "黄家",
+                                        "龚志", "崔志", "梁颂", "梁智", "梁嘉", "廖力", "黎鸣", "戴华"};
+    for (size_t i = 0; i + 1 < sizeof names / sizeof names[0]; i++)
+        if (!in_order(*state, names[i], names[i + 1], true))
+            fail_msg("%s does not come before %s", names[i], names[i + 1]);
+}
+
+/* Number of strokes; then 横 竖 撇 点 折. ICU's collation by strokes says 文 < 王. */
+static void surnames_go_by_number_and_kind_of_strokes(void **state)
+{
+    static const char *const names[] = {"丁", "马", "王", "文", "田", "司马", "朱", "刘",
+                                        "江", "李", "张", "陈", "欧", "洪",   "高", "曾"};
+    for (size_t i = 0; i + 1 < sizeof names / sizeof names[0]; i++)
+        assert_true(in_order(*state, names[i], names[i + 1], false));
+}
+
+/* 姓氏笔画 leaves the second place of a short name empty, 姓名笔画 does not; padding is not of the name. */
+static void two_rules_for_names_of_two_characters(void **state)
+{
+    assert_true(in_order(*state, "田富", "田大利", true));
+    assert_true(in_order(*state, "田大利", "田富", false));
+    assert_string_equal(text_stroke_key(*state, "田　富", true), text_stroke_key(*state, "田富", true));
+    assert_string_equal(text_stroke_key(*state, "", true), "");
+    assert_true(in_order(*state, "龘龘龘", "A", true)); /* what is no Han character comes behind */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(names_stand_as_a_published_list_has_them, setup, teardown),
+        cmocka_unit_test_setup_teardown(surnames_go_by_number_and_kind_of_strokes, setup, teardown),
+        cmocka_unit_test_setup_teardown(two_rules_for_names_of_two_characters, setup, teardown),
         cmocka_unit_test(numbers_in_chinese),
         cmocka_unit_test(money_in_words),
         cmocka_unit_test(page_numbers),
