@@ -227,7 +227,8 @@ char *path_folder(struct arena *arena, const char *path); /* "." when there is n
 struct file_writer;
 enum status file_writer_open(const char *path, struct diagnostics *sink, struct file_writer **out); /* "-": stdout */
 enum status file_writer_write(struct file_writer *writer, const void *bytes, size_t size);          /* sticky failure */
-/* Syncs and renames; on any failure the old file stands and the sink says why. The writer is gone either way. */
+/* Syncs and renames; on any failure the old file stands and the sink says why. The writer is gone either way.
+ * file_writer_abandon gives up the new file; it says why, when a write had failed. */
 enum status file_writer_commit(struct file_writer *writer);
 void file_writer_abandon(struct file_writer *writer);
 /* Lower-case hexadecimal SHA-256 of all that was written so far. */

@@ -198,7 +198,7 @@ enum status file_writer_commit(struct file_writer *writer)
         writer->fd = -1;
     }
     if (writer->error != 0) {
-        enum status status = write_failed(writer->sink, writer->path, writer->error);
+        enum status status = writer->error == ENOMEM ? STATUS_MEMORY : STATUS_SYSTEM;
         file_writer_abandon(writer);
         return status;
     }
@@ -210,6 +210,8 @@ void file_writer_abandon(struct file_writer *writer)
 {
     if (writer == NULL)
         return;
+    if (writer->error != 0)
+        write_failed(writer->sink, writer->path, writer->error);
     if (writer->part != NULL)
         unlink(writer->part);
     writer_free(writer);

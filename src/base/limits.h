@@ -34,6 +34,7 @@
 #define LIMIT_PASSES              5                   /* over a document whose citations do not settle */
 #define LIMIT_PAGES               1000000             /* of one document */
 #define LIMIT_PAGES_WITHOUT_BODY  1000                /* one after the other: no master has the region of the flow */
+#define LIMIT_PAGE_TRIALS         3                   /* to break one page whose table headers grow with it */
 #define LIMIT_COLUMNS             4096                /* of one table */
 #define LIMIT_ATTRIBUTES          512                 /* of one formatting object */
 #define LIMIT_EXPRESSION_DEPTH    24                  /* parentheses in the value of a property */

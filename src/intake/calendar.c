@@ -116,6 +116,28 @@ static bool among(const char *const *sorted, size_t count, const char *date)
     return false;
 }
 
+char *day_shift(struct arena *arena, const char *date, int64_t days)
+{
+    int64_t at, year, month, day;
+    if (date == NULL || !date_days(date, &at))
+        return NULL;
+    civil_from_days(at + days, &year, &month, &day);
+    return arena_format(arena, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+}
+
+static bool is_worked(const struct intake_campaign *campaign, int64_t at, const char *date)
+{
+    const int64_t weekday = ((at % 7) + 7 + 3) % 7; /* 0: Monday; 1970-01-01 was a Thursday */
+    return weekday < 5 ? !among(campaign->holidays, campaign->holiday_count, date)
+                       : among(campaign->workdays, campaign->workday_count, date);
+}
+
+bool is_working_day(const struct intake_campaign *campaign, const char *date)
+{
+    int64_t at;
+    return date_days(date, &at) && is_worked(campaign, at, date);
+}
+
 char *intake_working_days(const struct intake_campaign *campaign, struct arena *arena, const char *from, int days)
 {
     int64_t at, year, month, day;
@@ -127,11 +149,7 @@ char *intake_working_days(const struct intake_campaign *campaign, struct arena *
         at++;
         civil_from_days(at, &year, &month, &day);
         snprintf(date, sizeof date, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
-        const int64_t weekday = ((at % 7) + 7 + 3) % 7; /* 0: Monday; 1970-01-01 was a Thursday */
-        const bool worked = weekday < 5 ? !among(campaign->holidays, campaign->holiday_count, date)
-                                        : among(campaign->workdays, campaign->workday_count, date);
-        if (worked)
-            days--;
+        days -= is_worked(campaign, at, date);
     }
     return arena_string(arena, date);
 }

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT_DAYS = 400, LIMIT_CALENDAR = 10000, LIMIT_PREVIOUS = 100 };
+enum { LIMIT_CALENDAR = 10000, LIMIT_PREVIOUS = 100 };
 
 struct campaign_reader {
     struct intake_loading *loading;
     const char *folder; /* of campaign.xml: files that it names are looked for from there */
-    struct list holidays, workdays, deadlines, previous;
+    struct list holidays, workdays, previous;
+    struct deadlines deadlines;
     struct document_reader *documents;
     struct location stage_at;
     bool in_documents, in_calendar;
@@ -92,41 +93,9 @@ static enum status start_day(struct campaign_reader *reader, const struct xml_el
     return slot != NULL || list->full ? STATUS_OK : STATUS_MEMORY;
 }
 
-/* A submission is due at an instant, a return is due so many working days after its notice. */
 static enum status start_deadline(struct campaign_reader *reader, const struct xml_element *element)
 {
-    struct intake_loading *loading = reader->loading;
-    const int64_t days = integer_value(element, "days", 0);
-    const char *kind = xml_value(element, "kind");
-    if (!element_concerns(loading, element) && (kind == NULL || strcmp(kind, "resend") != 0))
-        return STATUS_OK;
-    const struct intake_deadline deadline = {
-        .kind = keep_text(loading->arena, element, "kind"),
-        .round = round_named(loading->campaign, element, "round", loading->sink, NULL),
-        .at = keep_value(loading->arena, element, "at"),
-        .days = days > LIMIT_DAYS ? 0 : (int)days,
-        .place = element->at,
-    };
-    const bool resend = strcmp(deadline.kind, "resend") == 0;
-    if (deadline.round == INTAKE_NONE && xml_value(element, "round") != NULL) {
-        loading->status = STATUS_INVALID; /* the round is not known */
-        return STATUS_OK;
-    }
-    if (resend && (deadline.at != NULL || deadline.days < 1))
-        LOADING_FAULT(loading, DIAG_INTAKE_DEADLINE, element->at, NULL, "deadline", deadline.kind,
-                      "days, from 1 to 400");
-    if (!resend && (deadline.at == NULL || days != 0))
-        LOADING_FAULT(loading, DIAG_INTAKE_DEADLINE, element->at, NULL, "deadline", deadline.kind, "at");
-    for (size_t i = 0; i < reader->deadlines.count; i++) {
-        const struct intake_deadline *before = LIST_AT(&reader->deadlines, struct intake_deadline, i);
-        if (strcmp(before->kind, deadline.kind) == 0 && before->round == deadline.round)
-            LOADING_FAULT(loading, DIAG_INTAKE_DEADLINE_TWICE, element->at, NULL, "deadline", deadline.kind,
-                          decimal_of(before->place.line).text);
-    }
-    struct intake_deadline *slot = LIST_ADD(&reader->deadlines, struct intake_deadline);
-    if (slot != NULL)
-        *slot = deadline;
-    return slot != NULL || reader->deadlines.full ? STATUS_OK : STATUS_MEMORY;
+    return deadline_start(&reader->deadlines, reader->loading, element);
 }
 
 static enum status start_previous(struct campaign_reader *reader, const struct xml_element *element)
@@ -209,12 +178,12 @@ static enum status finish(struct campaign_reader *reader)
             qsort(days[i]->items, days[i]->count, sizeof(const char *), compare_dates);
     campaign->holiday_count = reader->holidays.count;
     campaign->workday_count = reader->workdays.count;
-    campaign->deadline_count = reader->deadlines.count;
     campaign->previous_count = reader->previous.count;
     campaign->holidays = list_keep(&reader->holidays, loading->arena);
     campaign->workdays = list_keep(&reader->workdays, loading->arena);
-    campaign->deadlines = list_keep(&reader->deadlines, loading->arena);
     campaign->previous = list_keep(&reader->previous, loading->arena);
+    if (deadlines_finish(&reader->deadlines, loading) != STATUS_OK)
+        return STATUS_MEMORY;
     if (campaign->stage == INTAKE_FINAL && campaign->approval_body == NULL && reader->stage_at.file != NULL) {
         loading->status = loading->status == STATUS_OK ? STATUS_INVALID : loading->status;
         diag_report_array(loading->sink, DIAG_INTAKE_APPROVAL_MISSING, reader->stage_at, NULL, "stage", 0, NULL);
@@ -244,7 +213,7 @@ enum status load_campaign_file(struct intake_loading *loading, const char *path)
     const struct xml_handler handler = {&reader, on_start, on_text, on_end};
     list_init(&reader.holidays, sizeof(const char *), LIMIT_CALENDAR);
     list_init(&reader.workdays, sizeof(const char *), LIMIT_CALENDAR);
-    list_init(&reader.deadlines, sizeof(struct intake_deadline), LIMIT_PREVIOUS);
+    deadlines_open(&reader.deadlines);
     list_init(&reader.previous, sizeof(struct intake_previous), LIMIT_PREVIOUS);
     reader.documents = document_reader_create(loading);
     enum status status =
@@ -255,7 +224,7 @@ enum status load_campaign_file(struct intake_loading *loading, const char *path)
     fill_texts(loading->campaign);
     list_free(&reader.holidays);
     list_free(&reader.workdays);
-    list_free(&reader.deadlines);
+    deadlines_close(&reader.deadlines);
     list_free(&reader.previous);
     document_reader_destroy(reader.documents);
     return status;

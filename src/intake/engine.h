@@ -149,10 +149,27 @@ char *name_key(struct intake_names *names, struct arena *arena, const char *name
 size_t find_unit(const struct intake_campaign *campaign, const struct xml_element *element, struct diagnostics *sink,
                  const char *sender);
 
+/* ---- deadlines (deadlines.c) ------------------------------------------------------------------- */
+
+struct deadlines {         /* while campaign.xml is read */
+    struct list deadlines; /* struct intake_deadline */
+    struct list rules;     /* those that are worked out when the calendar is known */
+};
+void deadlines_open(struct deadlines *deadlines);
+void deadlines_close(struct deadlines *deadlines);
+enum status deadline_start(struct deadlines *deadlines, struct intake_loading *loading,
+                           const struct xml_element *element);
+/* Works the rules out and hands all to the campaign, whose calendar stands and is sorted. */
+enum status deadlines_finish(struct deadlines *deadlines, struct intake_loading *loading);
+
 /* ---- dates ----------------------------------------------------------------------------------- */
 
 /* Days since 1970-01-01 of an ISO date; false when it is none. */
 bool date_days(const char *date, int64_t *days);
+/* The date so many days later (earlier: negative), in `arena`; NULL: no date, or no memory. */
+char *day_shift(struct arena *arena, const char *date, int64_t days);
+/* By the weekdays and the campaign's calendar, whose days are sorted. */
+bool is_working_day(const struct intake_campaign *campaign, const char *date);
 /* Seconds since 1970 of an ISO instant; without zone it is +08:00. */
 bool instant_seconds(const char *instant, int64_t *seconds);
 /* ISO 8601 weeks from..to, as "2014-W27": those whose Thursday lies in it. At most LIMIT_WEEKS. */
