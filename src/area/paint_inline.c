@@ -85,7 +85,7 @@ static enum status paint_text(struct paint *paint, const struct area *area, mpt 
         if (fragment->count == 0 || fragment->face == NULL)
             continue;
         struct area_glyphs run = {.face = fragment->face,
-                                  .size = text->style->size,
+                                  .size = fragment->font_size > 0 ? fragment->font_size : text->style->size,
                                   .color = text->color,
                                   .x = content + fragment->x - text->origin_x,
                                   .y = baseline,

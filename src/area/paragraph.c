@@ -140,8 +140,8 @@ static void line_by_heights(struct line *line, const struct paragraph *paragraph
             item->alignment.line_edge)
             continue;
         bool text = item->kind != INLINE_GRAPHIC && item->kind != INLINE_FOREIGN;
-        mpt height = item->alignment.altitude + item->alignment.depth;
-        mpt half = text ? (item->run->line_height - height) / 2 : 0;
+        mpt leading = item->run->line_height - item->run->ascent - item->run->descent; /* a leader's too: of its font */
+        mpt half = text ? leading / 2 : 0;
         mpt high = item->alignment.altitude + item->alignment.raise + half;
         mpt low = item->alignment.depth - item->alignment.raise + half;
         above = high > above ? high : above;
@@ -418,5 +418,7 @@ mpt line_indent(const struct line *line, mpt growth, int64_t page_number)
         indent -= growth / 2;
     if (mirrored(line, page_number))
         indent = paragraph->ipd - first - indent - line->set.width - growth;
+    if (line->set.right_to_left)
+        return paragraph->ipd - first - indent - line->set.width - growth;
     return first + indent;
 }

@@ -123,11 +123,18 @@ static bool ends_body(const struct segment *segment, uint32_t end)
     return false;
 }
 
-/* 2024年|第一季度, 2024年|上半年, 2024年|3月: a time goes on. */
-static bool parts_time(const struct item *before, const struct item *after)
+/* 2024年|第一季度, 2024年|上半年, 2024年|3月: a time goes on; 第三|季度, 2011|学年, 三等|功 are one word. */
+static bool parts_phrase(const struct segment *segment, uint32_t end, const struct item *after)
 {
-    return before->code_point == 0x5E74 && (after->class == CHAR_DIGIT || after->code_point == 0x7B2C ||
-                                            after->code_point == 0x4E0A || after->code_point == 0x4E0B);
+    const struct item *before = &segment->paragraph->items[end - 1];
+    if (before->code_point == 0x5E74 && (after->class == CHAR_DIGIT || after->code_point == 0x7B2C ||
+                                         after->code_point == 0x4E0A || after->code_point == 0x4E0B))
+        return true;
+    if (end > 1 && before[-1].code_point == 0x7B2C && after->class == CHAR_HAN) /* 第 */
+        return true;
+    if (before->class == CHAR_DIGIT && after->code_point == 0x5B66) /* 学 */
+        return true;
+    return before->code_point == 0x7B49 && after->code_point == 0x529F; /* 等, 功 */
 }
 
 /* ICU's dictionary knows neither 考评 nor most names and takes them apart: between two words of one character there is
@@ -148,7 +155,7 @@ static int32_t break_weight(const struct segment *segment, const struct breakpoi
         return 0;
     if (leans_back(after->code_point) || leans_forward(before->code_point))
         weight += WEIGHT_WORD;
-    if (is_doubtful(segment, begins, point->end, point->next) || parts_time(before, after))
+    if (is_doubtful(segment, begins, point->end, point->next) || parts_phrase(segment, point->end, after))
         weight += WEIGHT_WORD;
     else if (!is_joint(before) && !is_joint(after) && !ends_body(segment, point->end))
         weight += WEIGHT_COMPOUND;

@@ -95,7 +95,8 @@ static bool continues_word(const struct writer *writer, const struct item *item)
         return false;
     const struct run *run = item_run(writer->paragraph, item);
     const struct text_face *face = item->slot == NO_SLOT ? word->face : run->style->font->slots[item->slot].face;
-    bool same_face = word->count == 0 || item->kind == ITEM_SOFT_HYPHEN || word->face == face;
+    bool same_face = word->count == 0 || item->kind == ITEM_SOFT_HYPHEN ||
+                     (word->face == face && word->font_size == glyph_size(writer->paragraph, item));
     return word->owner == run->owner && word->style == run->style && word->level == item->level && same_face;
 }
 

@@ -43,13 +43,16 @@ bool on_grid(const struct text_paragraph *paragraph, const struct item *item)
     return style != NULL && style->character_pitch > 0;
 }
 
+/* Marks in text that runs to the left are mirrored, and keep their whole cell. */
 static bool has_blank_before(const struct item *item)
 {
-    return item->class == CHAR_OPEN;
+    return item->class == CHAR_OPEN && item->level % 2 == 0;
 }
 
 static bool has_blank_after(const struct item *item)
 {
+    if (item->level % 2 == 1)
+        return false;
     switch (item->class) {
     case CHAR_CLOSE:
     case CHAR_COMMA:

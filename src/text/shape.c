@@ -48,7 +48,7 @@ static bool runs_left(const struct text_paragraph *paragraph)
             language = item_run(paragraph, item)->style->language;
         UCharDirection direction = u_charDirection((UChar32)item->code_point);
         left += direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
-        right += direction == U_LEFT_TO_RIGHT;
+        right += direction != U_LEFT_TO_RIGHT ? 0 : item->cell & CELL_HAN ? 3 : 1;
     }
     return language != NULL && language[0] != '\0' && left > right;
 }

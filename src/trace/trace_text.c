@@ -1,7 +1,7 @@
 /* trace_text - a text area as XML: its words and spaces.
  *
- * As in FOP's area tree, what runs from right to left is written as it is seen, from left to right, cluster by cluster and
- * with its brackets mirrored, and its words tell their bidi level.
+ * As in FOP's area tree, what runs from right to left is written as it is seen, from left to right, cluster by cluster
+ * and with its brackets mirrored, and its words tell their bidi level.
  */
 #include <unicode/uchar.h>
 
@@ -148,7 +148,7 @@ void trace_text(struct buffer *out, const struct area *area)
 {
     const struct area_text *text = area->content.text;
     buffer_string(out, "<text");
-    trace_nonzero(out, "twsadjust", text->word_adjust);
+    trace_nonzero(out, "twsadjust", text->style->word_spacing[1] + text->word_adjust);
     trace_nonzero(out, "tlsadjust", text->letter_adjust);
     trace_length(out, "offset", area->offset);
     trace_length(out, "baseline", text->baseline);

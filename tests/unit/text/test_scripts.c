@@ -132,6 +132,74 @@ static void brackets_are_mirrored_in_text_that_runs_left(void **state)
     assert_int_equal(first->glyphs[0].glyph, text_face_glyph(first->face, '(', 0));
 }
 
+/* A text that is mostly Uyghur runs from right to left as a whole, if a language is given: its line begins at the right
+ * edge, where what is read first stands. One that is mostly Han does not. */
+static void paragraphs_take_their_direction_from_the_text(void **state)
+{
+    static const struct {
+        const char *language, *text;
+        bool right_to_left;
+    } rows[] = {
+        {"ug", "ئۇيغۇر GDP رايونى", true},
+        {"zh-CN", "ئۇيغۇر GDP رايونى", true},
+        {"zh-CN", "自治区（ئۇيغۇر ئاپتونوم رايونى）考评结果。", false},
+        {"", "ئۇيغۇر GDP رايونى", false}, /* XSL's own direction is the writing mode's */
+    };
+    struct bench *bench = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bench->style.language = rows[i].language;
+        struct text_line *lines;
+        struct text_fragment *fragments;
+        size_t count;
+        bench_set(bench, bench_paragraph(bench, rows[i].text), 1000, &lines, &count);
+        assert_int_equal(lines[0].right_to_left, rows[i].right_to_left);
+        size_t pieces = set(bench, rows[i].text, &fragments);
+        const struct text_fragment *read_first = &fragments[rows[i].right_to_left ? pieces - 1 : 0];
+        if (i < 3)
+            assert_memory_equal(read_first->text, rows[i].text, 2);
+    }
+    bench->style.language = "zh-CN";
+}
+
+/* Letter-spacing stands between words and letters that do not join, never inside a joined word. */
+static void joined_letters_are_not_set_apart(void **state)
+{
+    struct bench *bench = *state;
+    struct text_fragment *plain, *spaced;
+    static const char *const words[] = {"ئۇيغۇر", "ᠮᠣᠩᠭᠣᠯ"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_font_missing(bench->style.font, words[i], strlen(words[i])) != 0)
+            continue;
+        assert_int_equal(set(bench, words[i], &plain), 1);
+        for (int k = 0; k < 3; k++)
+            bench->style.letter_spacing[k] = 2000;
+        assert_int_equal(set(bench, words[i], &spaced), 1);
+        for (int k = 0; k < 3; k++)
+            bench->style.letter_spacing[k] = 0;
+        assert_int_equal(spaced[0].width, plain[0].width);
+    }
+}
+
+/* Lines end behind a tsheg, and full ones are flush: they open there. */
+static void tibetan_breaks_behind_a_tsheg(void **state)
+{
+    struct bench *bench = *state;
+    static const char text[] = "རང་སྐྱོང་ལྗོངས་རིགས་རྒྱུད་ཡོངས་ལ་སྐྱེས་ཙམ་ཉིད་ནས";
+    if (text_font_missing(bench->style.font, text, strlen(text)) != 0)
+        skip();
+    bench->lines.align = TEXT_JUSTIFY;
+    struct text_line *lines;
+    size_t count;
+    bench_set(bench, bench_paragraph(bench, text), 60, &lines, &count);
+    assert_true(count > 1);
+    for (size_t i = 0; i + 1 < count; i++)
+        assert_int_equal(lines[i].width, lines[i].available);
+    const char *broken = bench_lines(bench, text, 60);
+    for (const char *at = strchr(broken, '/'); at != NULL; at = strchr(at + 1, '/'))
+        assert_memory_equal(at - 3, "་", 3);
+    bench->lines.align = TEXT_START;
+}
+
 static void thai_breaks_between_words(void **state)
 {
     struct bench *bench = *state;
@@ -195,6 +263,9 @@ int main(void)
         cmocka_unit_test(marks_compose_with_their_base),
         cmocka_unit_test(arabic_letters_join_and_run_to_the_left),
         cmocka_unit_test(brackets_are_mirrored_in_text_that_runs_left),
+        cmocka_unit_test(paragraphs_take_their_direction_from_the_text),
+        cmocka_unit_test(joined_letters_are_not_set_apart),
+        cmocka_unit_test(tibetan_breaks_behind_a_tsheg),
         cmocka_unit_test(thai_breaks_between_words),
         cmocka_unit_test(a_character_without_a_font_is_named),
         cmocka_unit_test(han_is_known_by_the_character),
