@@ -58,7 +58,7 @@ struct pdf_truetype {
     struct pdf_table head, hhea, hmtx, maxp, loca, glyf;
     uint32_t metrics; /* numberOfHMetrics */
     bool long_loca;
-    uint32_t *points_sizes; /* by glyph: bytes from the first flag of a simple outline to its last point; 0: not known */
+    uint32_t *points_sizes; /* by glyph: bytes from the first flag to the last coordinate, 0: not walked yet */
 };
 
 /* A charstring made from an outline; kept for the batch since it depends on nothing but the glyph. */

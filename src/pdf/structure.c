@@ -200,6 +200,34 @@ static void add_extra(struct pdf_writer *writer, struct pdf_element *element, co
         pdf_no_memory(writer);
 }
 
+/* A cell that spans rows is painted with the last of them, behind the other cells of the row that it begins in; it is
+ * to be read before those that stand behind it there. Ids count the objects of the document from its beginning. */
+static void put_in_order(struct pdf_structure *structure, uint32_t parent)
+{
+    struct pdf_element *row = pdf_element_at(structure, parent);
+    uint32_t moved = row->last, before = 0, at = row->first;
+    uint64_t id = pdf_element_at(structure, pdf_kid_at(structure, moved)->element)->id;
+    while (at != moved) {
+        const struct pdf_kid *kid = pdf_kid_at(structure, at);
+        if (kid->element != 0 && kid->element != PDF_KID_LINK && pdf_element_at(structure, kid->element)->id > id)
+            break;
+        before = at;
+        at = kid->next;
+    }
+    if (at == moved)
+        return;
+    uint32_t last = at;
+    while (pdf_kid_at(structure, last)->next != moved)
+        last = pdf_kid_at(structure, last)->next;
+    pdf_kid_at(structure, last)->next = 0;
+    row->last = last;
+    pdf_kid_at(structure, moved)->next = at;
+    if (before == 0)
+        row->first = moved;
+    else
+        pdf_kid_at(structure, before)->next = moved;
+}
+
 /* The element of a tag, made when it is new: below the parent that the tag names, else below the tag around it. */
 static uint32_t element_of(struct pdf_writer *writer, const struct area_tag *tag)
 {
@@ -215,6 +243,8 @@ static uint32_t element_of(struct pdf_writer *writer, const struct area_tag *tag
         return 0;
     add_extra(writer, pdf_element_at(structure, index), tag);
     add_kid(writer, parent, (struct pdf_kid){.element = index});
+    if (writer->status == STATUS_OK && strcmp(pdf_role(structure, pdf_element_at(structure, parent)), "TR") == 0)
+        put_in_order(structure, parent);
     return index;
 }
 

@@ -59,12 +59,67 @@ static void every_kind_of_png_is_decoded(void **state)
                    "\xFF\0\0\0\0\xFF", 6, "\0\xFF");
 }
 
-/* 16 bits carry linear light for libpng; black and white stay what they are. */
+/* The upper byte of each sample: libpng would take 16 bits for linear light and make a grey of 80 one of BC. */
 static void sixteen_bits_become_eight(void **state)
 {
     (void)state;
     assert_decoded(PICTURE(2, 1, 16, 2, "\xFF\xFF\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF", 12), 3, "\xFF\0\0\xFF\xFF\xFF", 6,
                    NULL);
+    assert_decoded(PICTURE(2, 1, 16, 0, "\x80\x80\x20\x20", 4), 1, "\x80\x20", 2, NULL);
+    assert_decoded(PICTURE(1, 1, 16, 6, "\x80\x80\x40\x40\x20\x20\x80\x80", 8), 3, "\x80\x40\x20", 3, "\x80");
+}
+
+/* Samples are sRGB, whatever the file says of its gamma; without a picture behind it the chunk alone is no harm. */
+static void gamma_is_not_applied(void **state)
+{
+    static const uint8_t gamma[] = {0, 0, 0, 4, 'g', 'A', 'M', 'A', 0, 1, 0x86, 0xA0, 0x31, 0xE8, 0x96, 0x5F};
+    struct buffer png, with;
+    struct pdf_pixels pixels;
+    (void)state;
+    make_png(&png, PICTURE(2, 1, 8, 0, "\x80\x20", 2));
+    buffer_init(&with, 1 << 16);
+    buffer_append(&with, png.data, 33); /* behind the header */
+    buffer_append(&with, gamma, sizeof gamma);
+    buffer_append(&with, png.data + 33, png.size - 33);
+    assert_int_equal(pdf_image_decode(with.data, with.size, &pixels), PDF_IMAGE_SOUND);
+    assert_memory_equal(pixels.samples, "\x80\x20", 2);
+    pdf_pixels_free(&pixels);
+    for (size_t size = 8; size < 33 + sizeof gamma; size++)
+        assert_int_equal(pdf_image_decode(with.data, size, &pixels), PDF_IMAGE_DAMAGED);
+    buffer_free(&png);
+    buffer_free(&with);
+}
+
+/* Greys of 1, 2 and 4 bits and palettes of 1, 2 and 8: one row each, from black to white or through the palette. */
+static void every_depth_is_spread_over_eight_bits(void **state)
+{
+    static const char palette[] = "\0\0\0\x11\x22\x33\x44\x55\x66\xFF\xFF\xFF";
+    (void)state;
+    assert_decoded(PICTURE(4, 1, 2, 0, "\x1B", 1), 1, "\0\x55\xAA\xFF", 4, NULL);
+    assert_decoded(PICTURE(3, 1, 4, 0, "\x08\xF0", 2), 1, "\0\x88\xFF", 3, NULL);
+    assert_decoded(&(struct picture){4, 1, 2, 3, "\x1B", 1, palette, NULL, 12, 0}, 3, palette, 12, NULL);
+    assert_decoded(&(struct picture){2, 1, 1, 3, "\x80", 1, palette, NULL, 6, 0}, 3, "\x11\x22\x33\0\0\0", 6, NULL);
+    assert_decoded(&(struct picture){2, 1, 8, 3, "\x03\x01", 2, palette, NULL, 12, 0}, 3, "\xFF\xFF\xFF\x11\x22\x33", 6,
+                   NULL);
+    assert_decoded(&(struct picture){2, 1, 8, 0, "\x10\x20", 2, NULL, "\0\x10", 0, 2}, 1, "\x10\x20", 2, "\0\xFF");
+    assert_decoded(PICTURE(1, 1, 16, 4, "\x80\x80\x40\x40", 4), 1, "\x80", 1, "\x40");
+}
+
+/* A damaged picture is said at the line of the object that shows it. */
+static void a_damaged_image_is_said_where_it_is_shown(void **state)
+{
+    struct document *document = *state;
+    struct buffer png;
+    make_png(&png, PICTURE(2, 1, 8, 0, "\x80\x20", 2));
+    document_begin(document, "place.pdf", &plain);
+    const struct area_image image = {.bytes = png.data, .size = png.size - 14, .at = {"bulletin.fo", 12, 3}};
+    document->device->image(document->device->state, &image, &place);
+    assert_int_equal(document_end(document), STATUS_INVALID);
+    const struct diagnostic *said = diag_at(document->sink, 0);
+    assert_string_equal(said->at.file, "bulletin.fo");
+    assert_int_equal(said->at.line, 12);
+    assert_false(file_exists("place.pdf"));
+    buffer_free(&png);
 }
 
 static void translucent_pixels_are_put_on_white(void **state)
@@ -253,7 +308,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         document_test(every_kind_of_png_is_decoded),
+        document_test(every_depth_is_spread_over_eight_bits),
         document_test(sixteen_bits_become_eight),
+        document_test(gamma_is_not_applied),
+        document_test(a_damaged_image_is_said_where_it_is_shown),
         document_test(translucent_pixels_are_put_on_white),
         document_test(a_png_that_was_cut_off_is_damaged),
         document_test(a_png_that_claims_to_be_huge_is_refused),

@@ -1,6 +1,7 @@
 /* Links, bookmarks, page labels, the title in the window: what makes a document comfortable. */
 #include "document.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct pdf_options options = {.level = PDF_A_1B, .title = "考评通报 <A&B>（𠮷）"};
@@ -176,9 +177,49 @@ static void pages_have_their_exact_size(void **state)
                         "[ 0 0 841.889 595.275 ]\n");
 }
 
+/* Two documents in one file, with the same ids and page numbers: each from an odd page, none meets the other's ids. */
+static void parts_are_documents_of_their_own(void **state)
+{
+    struct document *document = *state;
+    struct text_face *face = need_face(FANG, 0);
+    const char *const titles[] = {"D01 市公安局", "D02 市财政局"}, *const prefixes[] = {"D01-", "D02-"};
+    remove("parts.pdf");
+    assert_int_equal(pdf_open(document->batch, "parts.pdf", &options, document->sink, &document->writer), STATUS_OK);
+    document->path = "parts.pdf";
+    document->device = pdf_device(document->writer);
+    const struct area_device *device = document->device;
+    for (int i = 0; i < 2; i++) {
+        document->page = (struct area_page_info){.number = 1, .label = "1", .width = A4_WIDTH, .height = A4_HEIGHT};
+        assert_int_equal(pdf_part(document->writer, titles[i], prefixes[i]), STATUS_OK);
+        device->page_begin(device->state, &document->page, AREA_BODY);
+        device->document(device->state, &(struct fo_metadata){.title = "评分表", .language = "zh-CN"});
+        device->anchor(device->state, "items", 80000, 300000);
+        device->bookmark(device->state, &(struct area_bookmark){1, "各项得分", "items", true});
+        device->link(device->state, &place, NULL, "items");
+        show_tagged(document, 1, 0, "H1", face, 100000, titles[i]);
+        if (i == 0)
+            device->page_end(device->state, &document->page, AREA_BODY);
+    }
+    assert_written(document);
+    assert_sound(document);
+    assert_string_equal(output_of(document, NULL, "mutool show parts.pdf outline | sed 's/^.\t//; s/&.*//'"),
+                        "\"D01 市公安局\"\t#page=1\n\t\"各项得分\"\t#page=1\n"
+                        "\"D02 市财政局\"\t#page=3\n\t\"各项得分\"\t#page=3\n");
+    assert_non_null(
+        strstr(output_of(document, NULL, "pdfinfo parts.pdf"), "考评通报")); /* no part speaks for the file */
+    assert_non_null(strstr(output_of(document, NULL, "pdfinfo parts.pdf"), "Pages:           3"));
+    assert_string_equal(output_of(document, NULL, "pdfinfo -struct-text parts.pdf"),
+                        "Document\n  Part\n    H1 (block)\n      \"D01 市公安局\"\n"
+                        "  Part\n    H1 (block)\n      \"D02 市财政局\"\n");
+    const char *labels = output_of(document, NULL, "mutool show parts.pdf trailer/Root/PageLabels | tr -d ' \\n'");
+    assert_string_equal(labels, "<</Nums[0<</P(D01-)/S/D/St1>>1<</P()>>2<</P(D02-)/S/D/St1>>]>>");
+    assert_null(strstr(messages(document), "warning"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        document_test(parts_are_documents_of_their_own),
         document_test(links_lead_to_uris_and_anchors),
         document_test(a_link_to_nowhere_is_left_out_with_a_warning),
         document_test(bookmarks_are_a_tree),

@@ -59,6 +59,27 @@ static void headings_paragraphs_and_tables_are_read_in_order(void **state)
     assert_non_null(strstr(content, "/Scope /Column"));
 }
 
+/* A cell that spans rows is painted with the last of them; it is read where it begins. */
+static void a_cell_that_spans_rows_is_read_in_its_place(void **state)
+{
+    struct document *document = *state;
+    struct text_face *face = need_face(FANG, 0);
+    document_begin(document, "spanning.pdf", &(struct pdf_options){.level = PDF_A_1B});
+    tag(document, 1, 0, "Table");
+    tag(document, 2, 1, "TR");
+    show_tagged(document, 4, 2, "TD", face, 100000, "申报");
+    show_tagged(document, 5, 2, "TD", face, 100000, "16项");
+    end_tag(document);
+    tag(document, 6, 1, "TR");
+    show_tagged(document, 3, 2, "TD", face, 110000, "重点任务");
+    show_tagged(document, 7, 6, "TD", face, 120000, "下达");
+    end_tag(document);
+    end_tag(document);
+    assert_written(document);
+    assert_string_equal(output_of(document, NULL, "pdfinfo -struct-text spanning.pdf | grep '\"' | tr -d ' \\n'"),
+                        "\"重点任务\"\"申报\"\"16项\"\"下达\"");
+}
+
 static void a_cell_with_two_paragraphs_keeps_them(void **state)
 {
     struct document *document = *state;
@@ -273,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         document_test(headings_paragraphs_and_tables_are_read_in_order),
+        document_test(a_cell_that_spans_rows_is_read_in_its_place),
         document_test(a_cell_with_two_paragraphs_keeps_them),
         document_test(an_element_over_two_pages_is_one),
         document_test(rules_are_one_artifact),
