@@ -59,5 +59,7 @@ void compose_table_begin(struct table *table);
 enum status compose_rows(struct composer *composer, struct table *table, const struct piece *piece);
 /* Areas of header, rows and footer into `area`. Gives their height. */
 mpt compose_table(struct composer *composer, struct table *table, struct area *area, bool first, bool last);
+/* How much higher than planned its header and footer are with what they retrieve from the rows gathered. */
+mpt compose_table_growth(struct composer *composer, struct table *table, bool first, bool last);
 
 #endif

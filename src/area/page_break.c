@@ -35,9 +35,11 @@ struct scan { /* the sum so far */
     mpt notes;                   /* footnotes cited so far, with their separator */
     mpt rest_before, rest_after; /* kept by the containers that are open */
     struct candidate best;
-    struct candidate first; /* the first break at all, for a page on which nothing fits */
-    bool content;           /* something that is not empty came */
-    bool split;             /* footnotes may go on on the next page */
+    struct candidate first;          /* the first break at all, for a page on which nothing fits */
+    bool content;                    /* something that is not empty came */
+    bool split;                      /* footnotes may go on on the next page */
+    const struct candidate *relaxed; /* taken against a keep, or orphans and widows; NULL: not so */
+    struct extent overfull;          /* what is on the page though it does not fit, or all 0 */
 };
 
 /* ---- reading on ------------------------------------------------------------------------------------------------- */
@@ -257,7 +259,7 @@ static void take_first(struct scan *scan, struct page_break *out)
         i = run.end + 1;
     }
     struct extent height = scan->first.found ? scan->first.height : scan->position;
-    report_overfull(scan, &height);
+    scan->overfull = height;
     out->height = height.optimum;
     out->stretch_denominator = 1;
     if (scan->first.found)
@@ -323,26 +325,49 @@ static bool scan_page(struct scan *scan, struct flow *flow, mpt room, bool split
     return fill(scan);
 }
 
+static void find(struct scan *scan, struct flow *flow, mpt room, mpt next_room, struct page_break *out)
+{
+    *out = (struct page_break){.stretch_denominator = 1};
+    bool all = scan_page(scan, flow, room, false);
+    /* A footnote is too long to stand with its citation, or keeps, widows and orphans would give way to it: it goes on on
+     * the next page, if that is better. */
+    if (!all && scan->notes > 0 && (!scan->best.found || scan->best.cost >= COST_LINES)) {
+        struct scan whole = *scan;
+        all = scan_page(scan, flow, room, true);
+        if (!all && whole.best.found && (!scan->best.found || scan->best.cost >= whole.best.cost))
+            *scan = whole;
+    }
+    if (all) {
+        take_all(scan, out);
+    } else if (flow->layout->status == STATUS_OK) {
+        out->skipped = next_room > room && (!scan->best.found || scan->best.cost == COST_ALWAYS);
+        if (out->skipped) {
+            out->at = flow->strip.first;
+        } else if (!scan->best.found) {
+            take_first(scan, out);
+        } else {
+            if (scan->best.cost >= COST_LINES)
+                scan->relaxed = &scan->best;
+            take(scan, &scan->best, out);
+        }
+    }
+}
+
 enum status page_break_find(struct flow *flow, mpt room, mpt next_room, struct page_break *out)
 {
     struct scan scan;
-    *out = (struct page_break){.stretch_denominator = 1};
-    bool all = scan_page(&scan, flow, room, false);
-    if (!all && !scan.best.found && scan.notes > 0) /* a footnote is too long to stand with its citation */
-        all = scan_page(&scan, flow, room, true);
-    if (all) {
-        take_all(&scan, out);
-    } else if (flow->layout->status == STATUS_OK) {
-        out->skipped = next_room > room && (!scan.best.found || scan.best.cost == COST_ALWAYS);
-        if (out->skipped) {
-            out->at = flow->strip.first;
-        } else if (!scan.best.found) {
-            take_first(&scan, out);
-        } else {
-            if (scan.best.cost >= COST_LINES)
-                report_relaxed(&scan, &scan.best);
-            take(&scan, &scan.best, out);
-        }
+    mpt kept = 0; /* for what the headers of tables turned out to need */
+    find(&scan, flow, room, next_room, out);
+    for (int again = 0; again < LIMIT_PAGE_TRIALS && flow->layout->status == STATUS_OK && !out->skipped; again++) {
+        mpt growth = table_growth(flow, out->at);
+        if (growth <= kept || out->height + growth <= room)
+            break;
+        kept = growth;
+        find(&scan, flow, room - kept, next_room, out);
     }
+    if (scan.overfull.optimum > 0)
+        report_overfull(&scan, &scan.overfull);
+    if (scan.relaxed != NULL)
+        report_relaxed(&scan, scan.relaxed);
     return flow->layout->status;
 }

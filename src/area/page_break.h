@@ -31,6 +31,9 @@ struct page_break {
  * needed. */
 enum status page_break_find(struct flow *flow, mpt room, mpt next_room, struct page_break *out);
 
+/* By how much the headers and footers of tables in the pieces before `end` are higher than planned (table_growth.c). */
+mpt table_growth(struct flow *flow, size_t end);
+
 /* page_width.c: the next page has a body of another width. What of the flow waits for it is broken anew, what is
  * still to come follows. */
 enum status flow_set_width(struct flow *flow, mpt ipd);

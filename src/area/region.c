@@ -74,16 +74,19 @@ static bool precedes(struct fo_node *master, enum area_region_kind kind)
     return node != NULL && fo_keyword(node, FO_P_PRECEDENCE) == FO_K_TRUE;
 }
 
-static struct rectangle side_rectangle(struct fo_node *master, enum area_region_kind kind, struct rectangle page)
+/* `page`: the room of the regions; `paper`: the page-viewport-area as the regions see it, which percentages of extents
+ * refer to (7.27.4). */
+static struct rectangle side_rectangle(struct fo_node *master, enum area_region_kind kind, struct rectangle page,
+                                       struct rectangle paper)
 {
-    mpt extent = extent_of(master, kind, kind == REGION_BEFORE || kind == REGION_AFTER ? page.height : page.width);
+    mpt extent = extent_of(master, kind, kind == REGION_BEFORE || kind == REGION_AFTER ? paper.height : paper.width);
     struct rectangle place = page;
     if (kind == REGION_BEFORE || kind == REGION_AFTER) {
         place.height = extent;
         if (kind == REGION_AFTER)
             place.y = page.y + page.height - extent;
         if (!precedes(master, kind)) {
-            mpt start = extent_of(master, REGION_START, page.width), end = extent_of(master, REGION_END, page.width);
+            mpt start = extent_of(master, REGION_START, paper.width), end = extent_of(master, REGION_END, paper.width);
             place.x += start;
             place.width -= start + end;
         }
@@ -92,8 +95,8 @@ static struct rectangle side_rectangle(struct fo_node *master, enum area_region_
     place.width = extent;
     if (kind == REGION_END)
         place.x = page.x + page.width - extent;
-    mpt before = precedes(master, REGION_BEFORE) ? extent_of(master, REGION_BEFORE, page.height) : 0;
-    mpt after = precedes(master, REGION_AFTER) ? extent_of(master, REGION_AFTER, page.height) : 0;
+    mpt before = precedes(master, REGION_BEFORE) ? extent_of(master, REGION_BEFORE, paper.height) : 0;
+    mpt after = precedes(master, REGION_AFTER) ? extent_of(master, REGION_AFTER, paper.height) : 0;
     place.y += before;
     place.height -= before + after;
     return place;
@@ -136,6 +139,16 @@ static struct rectangle page_rectangle(const struct fo_node *master)
     return (struct rectangle){0, 0, across ? turn.height : turn.width, across ? turn.width : turn.height};
 }
 
+static struct rectangle paper_rectangle(const struct fo_node *master)
+{
+    struct rectangle paper = {0};
+    master_page_size(master, &paper.width, &paper.height);
+    int rotation = rotation_of(master);
+    if (rotation == 90 || rotation == 270)
+        return (struct rectangle){0, 0, paper.height, paper.width};
+    return paper;
+}
+
 struct area_region *master_region(struct layout *layout, struct arena *arena, struct fo_node *master,
                                   enum area_region_kind kind)
 {
@@ -148,7 +161,8 @@ struct area_region *master_region(struct layout *layout, struct arena *arena, st
         return NULL;
     }
     struct rectangle page = page_rectangle(master);
-    struct rectangle place = kind == REGION_BODY ? inside_margins(node, page) : side_rectangle(master, kind, page);
+    struct rectangle place =
+        kind == REGION_BODY ? inside_margins(node, page) : side_rectangle(master, kind, page, paper_rectangle(master));
     region->kind = kind;
     region->name = master_region_name(node);
     region->x = place.x;

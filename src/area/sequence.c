@@ -178,6 +178,17 @@ static mpt body_room(struct page_maker *maker, struct fo_node *master)
     return -1;
 }
 
+/* The body of this page may be wider or narrower than that of the page before. */
+static enum status follow_width(struct page_maker *maker, struct fo_node *master)
+{
+    struct layout *layout = maker->layout;
+    struct area_region *body = master_region(layout, layout->page, master, REGION_BODY);
+    if (body == NULL || region_ipd(body) == maker->ipd)
+        return layout->status;
+    maker->ipd = layout->region_ipd = region_ipd(body);
+    return flow_set_width(&maker->flow, maker->ipd);
+}
+
 /* The page that holds the rest of the flow: with the master of a last page if its body is large enough. */
 static enum status make_last(struct page_maker *maker, struct fo_node *master, struct page_break *end)
 {
@@ -191,14 +202,16 @@ static enum status make_last(struct page_maker *maker, struct fo_node *master, s
     struct page_break again = {0};
     mpt room = body_room(maker, last);
     bool only = maker->sequence->page_count == 0;
-    if (room >= 0 && page_break_find(&maker->flow, room, 0, &again) == STATUS_OK && again.last &&
-        again.height <= room) {
+    if (room >= 0 && follow_width(maker, last) == STATUS_OK &&
+        page_break_find(&maker->flow, room, 0, &again) == STATUS_OK && again.last && again.height <= room) {
         maker->walk = walk;
         return make_page(maker, last, false, &again);
     }
-    if (make_page(maker, master, false, end) != STATUS_OK)
+    if (follow_width(maker, master) != STATUS_OK ||
+        page_break_find(&maker->flow, body_room(maker, master), 0, end) != STATUS_OK ||
+        make_page(maker, master, false, end) != STATUS_OK)
         return maker->layout->status;
-    return only ? STATUS_OK : make_blank(maker, true); /* a single page stays a single page */
+    return only || !end->last ? STATUS_OK : make_blank(maker, true); /* a single page stays a single page */
 }
 
 /* A blank page where the next content must not stand on this parity. */
@@ -234,17 +247,6 @@ static void make_footnote_pages(struct page_maker *maker)
     }
 }
 
-/* The body of this page may be wider or narrower than that of the page before. */
-static enum status follow_width(struct page_maker *maker, struct fo_node *master)
-{
-    struct layout *layout = maker->layout;
-    struct area_region *body = master_region(layout, layout->page, master, REGION_BODY);
-    if (body == NULL || region_ipd(body) == maker->ipd)
-        return layout->status;
-    maker->ipd = layout->region_ipd = region_ipd(body);
-    return flow_set_width(&maker->flow, maker->ipd);
-}
-
 static enum status make_pages(struct page_maker *maker)
 {
     struct layout *layout = maker->layout;
@@ -277,11 +279,11 @@ static enum status make_pages(struct page_maker *maker)
             make_page(maker, master, false, NULL);
             continue;
         }
-        last = end.last;
-        if (last)
+        if (end.last)
             make_last(maker, master, &end);
         else
             make_page(maker, master, false, &end);
+        last = end.last;
         if (!last && layout->status == STATUS_OK && end.forced >= BREAK_EVEN_PAGE)
             make_parity(maker, end.forced);
     }

@@ -331,22 +331,39 @@ static struct marker_class *fragment_markers(struct painter *painter)
     return classes;
 }
 
+static bool painter_begin(struct painter *painter, struct composer *composer, struct table *table, struct area *area)
+{
+    *painter = (struct painter){.composer = composer, .table = table, .area = area, .group_first = true};
+    painter->shown = compose_alloc(composer, table->column_count * sizeof(*painter->shown));
+    painter->first_on_page = compose_alloc(composer, table->column_count * sizeof(*painter->first_on_page));
+    if (painter->shown == NULL || painter->first_on_page == NULL)
+        return false;
+    if (table->header.retrieves || table->footer.retrieves) {
+        composer->layout->retrieval.fragment = fragment_markers(painter);
+        composer->layout->retrieval.table = table->markers;
+    }
+    return true;
+}
+
+static bool shows_header(const struct table *table, bool first)
+{
+    return table->has_header || (!first && !table->omit_header && table->header.count > 0);
+}
+
+static bool shows_footer(const struct table *table, bool last)
+{
+    return table->has_footer || (!last && !table->omit_footer && table->footer.count > 0);
+}
+
 mpt compose_table(struct composer *composer, struct table *table, struct area *area, bool first, bool last)
 {
     struct layout *layout = composer->layout;
-    struct painter painter = {.composer = composer, .table = table, .area = area, .group_first = true};
-    painter.shown = compose_alloc(composer, table->column_count * sizeof(*painter.shown));
-    painter.first_on_page = compose_alloc(composer, table->column_count * sizeof(*painter.first_on_page));
-    if (painter.shown == NULL || painter.first_on_page == NULL)
-        return 0;
-    bool header = table->has_header || (!first && !table->omit_header && table->header.count > 0);
-    bool footer = table->has_footer || (!last && !table->omit_footer && table->footer.count > 0);
+    struct painter painter;
     struct retrieval outer = layout->retrieval;
-    if (table->header.retrieves || table->footer.retrieves) {
-        layout->retrieval.fragment = fragment_markers(&painter);
-        layout->retrieval.table = table->markers;
-    }
-    if (header)
+    if (!painter_begin(&painter, composer, table, area))
+        return 0;
+    bool footer = shows_footer(table, last);
+    if (shows_header(table, first))
         paint_list(&painter, &table->header, !table->has_header, false);
     paint_body(&painter, !footer);
     if (footer)
@@ -355,4 +372,28 @@ mpt compose_table(struct composer *composer, struct table *table, struct area *a
         marker_carry(layout, layout->sequence->arena, &table->markers, layout->retrieval.fragment);
     layout->retrieval = outer;
     return painter.y;
+}
+
+static mpt list_growth(struct painter *painter, struct group_list *list, bool repeated, bool last_on_page)
+{
+    mpt top = painter->y;
+    paint_list(painter, list, repeated, last_on_page);
+    return painter->y - top > list->height ? painter->y - top - list->height : 0;
+}
+
+mpt compose_table_growth(struct composer *composer, struct table *table, bool first, bool last)
+{
+    struct layout *layout = composer->layout;
+    struct area scratch = {0};
+    struct painter painter;
+    struct retrieval outer = layout->retrieval;
+    mpt growth = 0;
+    if (!painter_begin(&painter, composer, table, &scratch))
+        return 0;
+    if (table->header.retrieves && shows_header(table, first))
+        growth += list_growth(&painter, &table->header, !table->has_header, false);
+    if (table->footer.retrieves && shows_footer(table, last))
+        growth += list_growth(&painter, &table->footer, !table->has_footer, true);
+    layout->retrieval = outer;
+    return growth;
 }

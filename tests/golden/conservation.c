@@ -27,6 +27,7 @@ struct place {
     uint32_t line;       /* of that */
     uint64_t anchor;     /* serial of the thing that the place is in `outer` */
     struct place *outer; /* NULL: none, or its order says nothing */
+    bool spans;          /* a table with cells over several rows */
 };
 
 struct node_text { /* of one text node */
@@ -143,7 +144,7 @@ static struct place *place_of_cell(struct ledger *ledger, const struct fo_node *
     const struct fo_node *row = fo_parent(cell), *part = row;
     if (fo_object(row) == FO_TABLE_ROW)
         part = fo_parent(row);
-    bool loose = fo_object(part) == FO_TABLE_FOOTER || spans_rows(fo_parent(part));
+    bool loose = fo_object(part) == FO_TABLE_FOOTER || table->spans;
     return loose ? place_in(ledger, table->anchor, table->outer) : place_in(ledger, fo_serial(row), table);
 }
 
@@ -152,7 +153,9 @@ static struct place *place_of(struct ledger *ledger, const struct fo_node *node,
 {
     switch (fo_object(node)) {
     case FO_TABLE:
-        return place_in(ledger, fo_serial(node), place);
+        place = place_in(ledger, fo_serial(node), place);
+        place->spans = spans_rows(node);
+        return place;
     case FO_TABLE_CELL:
         return place_of_cell(ledger, node, place);
     case FO_LIST_ITEM_LABEL:

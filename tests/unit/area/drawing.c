@@ -20,7 +20,7 @@ static enum status draw_glyphs(void *state, const struct area_glyphs *run)
         if (glyph->text_size > 0) {
             assert_true(drawing->count < DRAWN_MAXIMUM);
             struct drawn *drawn = &drawing->glyphs[drawing->count++];
-            *drawn = (struct drawn){.page = drawing->page, .x = x, .y = run->y, .right = x + glyph->advance};
+            *drawn = (struct drawn){drawing->page, x, run->y, x + glyph->advance, run->size, ""};
             size_t size = glyph->text_size < sizeof drawn->text ? glyph->text_size : sizeof drawn->text - 1;
             memcpy(drawn->text, run->text + glyph->text, size);
         }

@@ -17,6 +17,7 @@ struct drawn {    /* one glyph with a text */
     size_t page;  /* from 0 */
     mpt x, y;     /* its origin on the baseline */
     mpt right;    /* where the next one begins */
+    mpt size;     /* of the face */
     char text[8]; /* its cluster */
 };
 

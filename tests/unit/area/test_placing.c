@@ -122,9 +122,20 @@ static void a_keep_within_a_line_joins_two_objects(void **state)
     assert_int_equal(drawn_find(&drawing, "五", 0)->x, 10000);
 }
 
+/* `scale` of fonts.xml draws a face smaller in the cells that it has. */
+static void a_scaled_face_is_drawn_in_its_own_size(void **state)
+{
+    (void)state;
+    draw(&drawing, 200, 100, "<fo:block>甲<fo:inline font-family='reduced'>乙</fo:inline></fo:block>");
+    assert_int_equal(drawn_find(&drawing, "甲", 0)->size, 10000);
+    assert_int_equal(drawn_find(&drawing, "乙", 0)->size, 8000);
+    assert_int_equal(drawn_find(&drawing, "乙", 0)->right, 20000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_scaled_face_is_drawn_in_its_own_size),
         cmocka_unit_test(z_index_orders_areas_that_overlap),
         cmocka_unit_test(z_index_reaches_out_of_tables_and_nests),
         cmocka_unit_test(what_stands_in_a_line_is_painted_there),
