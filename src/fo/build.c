@@ -278,11 +278,13 @@ static enum fo_object stand_in(struct builder *builder, const struct event_start
 
 static bool begin_root(struct builder *builder, const struct event_start *event, enum fo_object object)
 {
-    char name[96];
+    char name[192];
     if (object == FO_ROOT)
         return true;
-    snprintf(name, sizeof name, "%s%s%s", event->prefix == NULL ? "" : event->prefix, event->prefix == NULL ? "" : ":",
-             event->local);
+    int size = snprintf(name, sizeof name, "%s%s%s", event->prefix == NULL ? "" : event->prefix,
+                        event->prefix == NULL ? "" : ":", event->local);
+    if (strcmp(event->local, "root") == 0 && event->uri != NULL && size > 0 && (size_t)size < sizeof name)
+        snprintf(name + size, sizeof name - (size_t)size, " (xmlns=\"%s\")", event->uri); /* a slip in the address */
     build_report(builder, DIAG_FO_ROOT, event->line, event->column, name, FO_NAMESPACE);
     return fo_build_fail(builder, STATUS_INVALID);
 }

@@ -87,6 +87,74 @@ class PdfFile:
                         yield font, text[i] << 8 | text[i + 1]
 
 
+    # ---- tags: what a reader that cannot see is told ----------------------------------------------------------------
+
+    def texts(self, font):
+        """{CID: text} of a font, by its /ToUnicode."""
+        known = {}
+        for block in re.findall(rb"beginbfrange\n(.*?)endbfrange", self.get(font["/ToUnicode"]).data, re.S):
+            for first, last, texts in re.findall(rb"<(\w+)>\s*<(\w+)>\s*\[(.*?)\]", block, re.S):
+                known.update(zip(range(int(first, 16), int(last, 16) + 1),
+                                 (bytes.fromhex(t.decode("ascii")).decode("utf-16-be") for t in re.findall(rb"<(\w+)>", texts))))
+        return known
+
+    def marked_texts(self):
+        """{(page index, MCID): text} of all marked-content sequences; /ActualText stands for what it encloses."""
+        found, known = {}, {}
+        for number, page in enumerate(self.pages()):
+            fonts, font, stack = self.at(page, "/Resources", "/Font") or {}, None, []
+            for operator, operands in operators(self.contents(page)):
+                if operator == "Tf":
+                    reference = fonts[operands[0]]
+                    if reference not in known:
+                        known[reference] = self.texts(self.get(reference))
+                    font = known[reference]
+                elif operator in ("BDC", "BMC"):
+                    properties = operands[-1] if operator == "BDC" else []
+                    pairs = dict(zip(properties[::2], properties[1::2])) if isinstance(properties, list) else {}
+                    above = stack[-1] if stack else (None, False)
+                    mcid = int(pairs["/MCID"]) if "/MCID" in pairs else above[0]
+                    mcid = None if operands[0] == "/Artifact" else mcid
+                    actual = pairs.get("/ActualText")
+                    if actual is not None and mcid is not None:
+                        text = actual[2:].decode("utf-16-be") if actual[:2] == b"\xfe\xff" else actual.decode("latin-1")
+                        found[number, mcid] = found.get((number, mcid), "") + text
+                    stack.append((mcid, above[1] or actual is not None))
+                elif operator == "EMC":
+                    stack.pop()
+                for text in shown_strings(operator, operands):
+                    if stack and stack[-1][0] is not None and not stack[-1][1]:
+                        codes = "".join(font[text[i] << 8 | text[i + 1]] for i in range(0, len(text), 2))
+                        found[number, stack[-1][0]] = found.get((number, stack[-1][0]), "") + codes
+        return found
+
+    def read_aloud(self):
+        """(role, text) of each piece of the structure tree, in its order."""
+        numbers = {}
+        stack = [self.catalog["/Pages"]]
+        while stack:
+            node = stack.pop()
+            kids = self.at(node, "/Kids")
+            if kids is None:
+                numbers[node] = len(numbers)
+            else:
+                stack += reversed(kids)
+        marked, found = self.marked_texts(), []
+
+        def walk(element):
+            kids = self.get(element.get("/K"))
+            for kid in kids if isinstance(kids, list) else [] if kids is None else [kids]:
+                value = kid if isinstance(kid, int) else self.get(kid)
+                if isinstance(value, int):
+                    found.append((element["/S"][1:], marked.get((numbers[element["/Pg"]], value), "")))
+                elif value.get("/Type") == "/MCR":
+                    found.append((element["/S"][1:], marked.get((numbers[value.get("/Pg", element.get("/Pg"))], value["/MCID"]), "")))
+                elif "/S" in value:
+                    walk(value)
+        walk(self.get(self.at(self.catalog, "/StructTreeRoot")["/K"]))
+        return found
+
+
 def text_of(value):
     """A string of the JSON as text: "u:…", or "b:…" that is UTF-16 or bytes."""
     if value is None or not isinstance(value, str):

@@ -87,5 +87,28 @@ class Variations(Printed):
         self.assertNotIn("text.variation-missing", quiet.err)
 
 
+class Unencoded(Printed):
+    """A character that Unicode lacks: a picture in the line, or a code of the office's own font."""
+
+    def test_a_picture_stands_in_a_name_and_says_what_it_is(self):
+        picture = os.path.join(SOURCE, "input-samples", "shi-jiguan", "bulletin.png")
+        os.symlink(picture, self.path("character.png"))
+        write(self.path("in.fo"), FO % ("16pt", '<fo:block font-family="fangsong">局长：陈<fo:external-graphic src="url(character.png)" '
+                                        'role="⿰氵夫" content-height="1em" content-width="1em" scaling="non-uniform"/>同志</fo:block>'))
+        self.assertStatus(tongbao("format", self.path("in.fo"), "-o", self.path("out.pdf")), DONE)
+        pdf = PdfFile(self.path("out.pdf"))
+        figure = [o for o in pdf.objects.values() if isinstance(o, dict) and o.get("/S") == "/Figure"]
+        self.assertEqual([f.get("/Alt") for f in figure], ["u:⿰氵夫"])
+        text = tool("pdftotext", "-raw", self.path("out.pdf"), "-")
+        self.assertEqual(squeezed(text), "局长：陈同志")  # on one line, with the picture between
+
+    def test_a_code_of_the_private_use_area_is_drawn_by_the_font_that_has_it(self):
+        listed = tongbao("fonts", "--text", "\ue000").out.decode("utf-8")
+        if "no face has" in listed.split("\n")[1]:
+            self.skipTest("no installed font has U+E000")
+        got, _ = self.printed([("fangsong", "陈\ue000")])
+        self.assertEqual(got, "陈\ue000")
+
+
 if __name__ == "__main__":
     main()

@@ -1,10 +1,13 @@
 #!/usr/bin/python3
-"""Nothing is lost on the way from the sample's documents to their pages: every visible character of each flow is printed once
-(tests/golden/conservation.c compares)."""
+"""Nothing is lost on the way from the samples' documents to their pages: every visible character of each flow is printed once,
+in order (tests/golden/conservation.c compares)."""
+import glob
 import os
 import subprocess
 import tempfile
 import unittest
+
+from lxml import etree
 
 from harness import DONE, PARTLY, SAMPLE, SOURCE, Case, main, tongbao
 
@@ -31,6 +34,31 @@ class Conservation(Case):
                                      stderr=subprocess.STDOUT, check=False)
             self.assertEqual(checked.returncode, 0, checked.stdout.decode("utf-8", "replace"))
             self.assertIn("%d files, 0 differ" % len(made), checked.stdout.decode("utf-8"))
+
+
+    def test_the_documents_of_every_other_sample(self):
+        for campaign in sorted(glob.glob(os.path.join(SOURCE, "input-samples", "*", "campaign.xml"))):
+            sample = os.path.dirname(campaign)
+            if sample == SAMPLE:
+                continue
+            with self.subTest(os.path.basename(sample)):
+                self.check_sample(sample, os.path.basename(sample))
+
+    def check_sample(self, sample, name):
+        record, made = self.path(name + ".xml"), []
+        self.assertIn(tongbao("score", sample, "-o", record).status, (DONE, PARTLY))
+        kinds = etree.parse(os.path.join(sample, "campaign.xml")).xpath("//*[local-name()='document'][not(@subject='person')]/@kind")
+        unit = etree.parse(record).xpath("string((//*[local-name()='units']/*[local-name()='unit'])[1]/@code)")
+        for kind in sorted(set(kinds)):
+            fo = self.path("%s-%s.fo" % (name, kind))
+            units = ["-u", unit] if kind in BY_UNIT else []
+            result = tongbao("print", record, "-l", kind, *units, "--fo", fo, "-o", self.path(kind + ".pdf"), "--data", SOURCE)
+            if os.path.exists(fo):  # else it has nothing to say about this unit
+                self.assertIn(result.status, (DONE, PARTLY), result)
+                made.append(fo)
+        self.assertGreater(len(made), 1, name)
+        checked = subprocess.run([CHECKER, os.path.join(SOURCE, "fonts", "fonts.xml")] + made, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        self.assertEqual(checked.returncode, 0, checked.stdout.decode("utf-8", "replace"))
 
 
 if __name__ == "__main__":

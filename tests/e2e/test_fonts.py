@@ -63,7 +63,7 @@ class List(Case):
     def test_who_draws_each_character_and_sequence(self):
         found, _ = self.sections("--text", "通葛\U000E0100城\U000E01EF𪚥")
         self.assertEqual(found["fangsong"], ["FandolFang: 通", "HanaMinA: 葛\U000E0100",
-                                             "FandolFang: 城\U000E01EF (in its usual shape: no face has U+57CE U+E01EF)", "HanaMinB: 𪚥"])
+                                             "FandolFang: 城\U000E01EF (in its usual shape: no face has U+57CE U+E01EF)", "BabelStone Han: 𪚥"])
 
 
 class Unusable(Case):

@@ -71,7 +71,7 @@ class Killed(Case):
     def test_at_random_moments(self):
         whole = tree(Made.out())
         dice = random.Random(9704)
-        for _ in range(4):
+        for _ in range(int(os.environ.get("TONGBAO_KILLS", "4"))):
             process = subprocess.Popen([TONGBAO, "run", SAMPLE, "-o", self.path("out"), "-j", "2"], start_new_session=True,
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(dice.random() * Made.seconds)
@@ -83,6 +83,91 @@ class Killed(Case):
                 self.assertEqual(found, whole.get(name), name)
         self.assertStatus(tongbao("run", SAMPLE, "-o", self.path("out")), PARTLY)
         self.assertSameTree(self.path("out"), Made.out())
+
+
+def many_pages(word, pages=300):
+    """An FO document that takes a while."""
+    return """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" font-family="songti"><fo:layout-master-set>
+        <fo:simple-page-master master-name="p" page-width="150mm" page-height="100mm"><fo:region-body margin="10mm"/></fo:simple-page-master>
+        </fo:layout-master-set><fo:page-sequence master-reference="p"><fo:flow flow-name="xsl-region-body">%s</fo:flow></fo:page-sequence>
+        </fo:root>""" % "".join('<fo:block break-before="page">%s %d</fo:block>' % (word * 40, i) for i in range(pages))
+
+
+class KilledFormatter(Case):
+    """The formatter, killed at any moment while it writes over older files, leaves each whole: the old or the new one."""
+    MOMENTS = int(os.environ.get("TONGBAO_KILLS", "8")) # the long test asks for more
+
+    def test_at_random_moments(self):
+        names = ("out.pdf", "areas.xml")
+        whole = {}
+        for word in ("旧稿", "新稿"):
+            write(self.path(word + ".fo"), many_pages(word))
+            started = time.monotonic()
+            self.assertStatus(self.format(word), 0)
+            seconds = time.monotonic() - started
+            whole[word] = [read(self.path(name)) for name in names]
+        dice = random.Random(4)
+        for _ in range(self.MOMENTS):
+            word = dice.choice(("旧稿", "新稿"))
+            process = subprocess.Popen([TONGBAO, *self.command(word)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(dice.random() * seconds * 1.1)
+            process.kill()
+            process.wait()
+            for number, name in enumerate(names):
+                self.assertIn(read(self.path(name)), [whole["旧稿"][number], whole["新稿"][number]], name)
+        for word in ("旧稿", "新稿"):
+            self.assertStatus(self.format(word), 0)
+            self.assertEqual([read(self.path(name)) for name in names], whole[word])
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith(".")], [])
+
+    def command(self, word):
+        return ["format", self.path(word + ".fo"), "-o", self.path("out.pdf"), "--area-tree", self.path("areas.xml")]
+
+    def format(self, word):
+        return tongbao(*self.command(word))
+
+
+class NoWayOut(Case):
+    """The output cannot be written to its end: exit status 4 with a message, and what was there stays as it was."""
+
+    def setUp(self):
+        super().setUp()
+        write(self.path("x.fo"), many_pages("段", 100))
+
+    def test_a_reader_that_goes_away(self):
+        write(self.path("x.fo"), many_pages("段", 3000)) # more than a pipe holds
+        for options in (["-o", "-"], ["-o", self.path("x.pdf"), "--area-tree", "-"]):
+            process = subprocess.Popen([TONGBAO, "format", self.path("x.fo"), *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            self.assertEqual(len(process.stdout.read(10)), 10)
+            process.stdout.close()
+            said = process.stderr.read().decode()
+            process.stderr.close()
+            self.assertEqual(process.wait(timeout=100), SYSTEM, said)
+            self.assertIn("[file.write]", said)
+
+    def test_a_full_disk(self):
+        for options in (["-o", "/dev/full"], ["-o", self.path("x.pdf"), "--area-tree", "/dev/full"]):
+            result = tongbao("format", self.path("x.fo"), *options)
+            self.assertStatus(result, SYSTEM)
+            self.assertSaid(result, "/dev/full", "[file.write]")
+        self.assertFalse(os.path.exists(self.path("x.pdf")), "half of what was asked for is no result")
+
+    def test_no_permission_and_no_folder(self):
+        for place in (self.path("absent", "x.pdf"), "/proc/x.pdf", self.path("x.fo", "x.pdf")):
+            result = tongbao("format", self.path("x.fo"), "-o", place)
+            self.assertStatus(result, SYSTEM)
+            self.assertSaid(result, place)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["x.fo"])
+
+    def test_two_at_once(self):
+        """Of two that write one file at once, one does it and the other says that it is busy; nothing is mixed."""
+        command = [TONGBAO, "format", self.path("x.fo"), "-o", self.path("x.pdf")]
+        both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+        ended = [(process.communicate()[1].decode(), process.returncode) for process in both]
+        self.assertIn(0, [status for _, status in ended], ended)
+        for said, status in ended:
+            self.assertIn(status, (0, SYSTEM), said)
+        self.assertSoundPdf(self.path("x.pdf"))
 
 
 class Broken(Case):

@@ -25,6 +25,7 @@ static const char *const names[CALLS] = {"malloc", "open", "write", "fsync", "re
 static long counts[CALLS], fail_at[CALLS];
 static int fail_with;
 static bool fail_on, ready;
+static pid_t first; /* the process that counts: workers are forked later */
 static long short_every;
 
 static void *(*next_malloc)(size_t);
@@ -40,7 +41,7 @@ static void count_out(void)
 {
     const char *path = getenv("FAULT_COUNT");
     ready = false;
-    FILE *file = path == NULL ? NULL : fopen(path, "w");
+    FILE *file = path == NULL || getpid() != first ? NULL : fopen(path, "w");
     for (int i = 0; file != NULL && i < CALLS; i++)
         fprintf(file, "%s %ld\n", names[i], counts[i]);
     if (file != NULL)
@@ -64,6 +65,7 @@ __attribute__((constructor)) static void begin(void)
     }
     if (fault != NULL && strncmp(fault, "short:", 6) == 0)
         short_every = strtol(fault + 6, NULL, 10);
+    first = getpid();
     atexit(count_out);
     ready = true;
 }

@@ -1,13 +1,17 @@
 #!/usr/bin/python3
-"""faults.py PROGRAM FAULTS.so [--memory N] [--seed S] [--only WORD]: whatever call fails, the output is whole.
+"""faults.py PROGRAM FAULTS.so [--memory N] [--seed S] [--only WORD] [--run N]: whatever call fails, the output is whole.
 
 A document is formatted over an older one while one call of the program fails (faults.c): the n-th allocation, open, write,
 fsync, rename or read. Each time the program must end by itself; the files must be whole, the old ones or the new; and the exit
 status must tell which: 0 and the new bytes, or 4 and a message. The calls that touch files are failed one after the other, of the
 allocations N by dice (0: every one).
+
+With --run a whole campaign is run over the files of its draft instead, with N faults by dice: after each of them every file is
+the draft's or the new one, and the next run finishes the job.
 """
 import argparse
 import concurrent.futures
+import hashlib
 import errno
 import os
 import random
@@ -96,6 +100,84 @@ class Trial:
         return status, said, files, counts
 
 
+class Campaign:
+    """A sample run over the documents of its draft."""
+    SAMPLE = os.path.join(SOURCE, "input-samples", "zhujianju-dengji")
+
+    def __init__(self, program, library, folder):
+        self.program, self.library, self.folder = program, library, folder
+        shutil.copytree(self.SAMPLE, self.at("draft"))
+        path = self.at("draft", "campaign.xml")
+        text = read(path).decode()
+        start, end = text.index("<stage"), text.index("</stage>") + len("</stage>")
+        save(path, (text[:start] + '<stage name="公示"/>' + text[end:]).encode())
+        self.good_status, said, _ = self.run(self.SAMPLE, self.at("new"), "")
+        status, said, _ = self.run(self.at("draft"), self.at("old"), "")
+        if {self.good_status, status} - {0, 1}:
+            raise SystemExit("without a fault: exit status %d and %d\n%s" % (self.good_status, status, said))
+        self.new, self.old = tree(self.at("new")), tree(self.at("old"))
+
+    def at(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def run(self, campaign, out, fault):
+        counts = self.at("counts")
+        environment = dict(os.environ, LC_ALL="C.UTF-8")
+        if fault is not None:
+            environment.update(LD_PRELOAD=self.library, FAULT=fault, FAULT_COUNT=counts, ASAN_OPTIONS="verify_asan_link_order=0:allocator_may_return_null=1:detect_leaks=0")
+        ended = subprocess.run([self.program, "run", campaign, "-o", out, "-j", "2"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=300, check=False)
+        return ended.returncode, ended.stderr.decode("utf-8", "replace"), dict(line.split() for line in read(counts).decode().splitlines()) if os.path.exists(counts) else {}
+
+    def judge(self, fault):
+        out = self.at("out")
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(self.at("old"), out)
+        status, said, _ = self.run(self.SAMPLE, out, fault)
+        left = {n: h for n, h in tree(out).items() if not n.startswith(".tongbao-new/")}
+        if status not in (self.good_status, SYSTEM):
+            return "exit status %d\n%s" % (status, said[-1500:])
+        if "Sanitizer" in said or "runtime error" in said:
+            return said[-3000:]
+        for name, found in left.items():
+            if found not in (self.old.get(name), self.new.get(name)):
+                return "%s is neither the old nor the new file" % name
+        if status == self.good_status and left != self.new:
+            return "exit status %d, but not all files are the new ones" % status
+        if status == SYSTEM and said.strip() == "":
+            return "exit status 4 without a message"
+        again, said, _ = self.run(self.SAMPLE, out, None)
+        if again != self.good_status or tree(out) != self.new:
+            return "the next run does not finish the job: exit status %d\n%s" % (again, said[-800:])
+        return None
+
+
+def tree(folder):
+    """{name below the folder: hash} of all files."""
+    found = {}
+    for at, _, files in os.walk(folder):
+        for name in files:
+            path = os.path.join(at, name)
+            found[os.path.relpath(path, folder)] = hashlib.sha256(read(path)).hexdigest()
+    return found
+
+
+def run_campaigns(program, library, count, dice, only):
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        campaign = Campaign(program, library, folder)
+        counts = campaign.run(campaign.SAMPLE, campaign.at("new"), "")[2]
+        print("calls of the first process:", counts)
+        todo = [f for f in faults(counts, 4 * count, dice) if f.startswith(only)]
+        todo = sorted(dice.sample(todo, min(count, len(todo))))
+        for fault in todo:
+            wrong = campaign.judge(fault)
+            if wrong is not None:
+                bad += 1
+                print("FAULT=%s: %s" % (fault, wrong), flush=True)
+    print("faults: %d, %d bad" % (len(todo), bad))
+    return 1 if bad else 0
+
+
 def judge(trial, good, fault, number):
     """What is wrong with the program under this fault, or None."""
     status, said, files, _ = trial.run(fault, number)
@@ -118,7 +200,7 @@ def judge(trial, good, fault, number):
 
 def faults(counts, memory, dice):
     for call, number in (("open", errno.EMFILE), ("open", errno.EACCES), ("write", errno.ENOSPC), ("write", errno.EIO), ("fsync", errno.EIO), ("rename", errno.EACCES),
-                         ("read", errno.EIO)):
+                         ("read", errno.EIO), ("mkdir", errno.EACCES)):
         for n in range(1, int(counts[call]) + 1):
             yield "%s:%d:%d" % (call, n, number)
     yield "short:1"
@@ -135,7 +217,10 @@ def main():
     parser.add_argument("--memory", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
+    parser.add_argument("--run", type=int, default=0)
     arguments = parser.parse_args()
+    if arguments.run:
+        return run_campaigns(os.path.abspath(arguments.program), os.path.abspath(arguments.library), arguments.run, random.Random(arguments.seed), arguments.only)
     bad = count = 0
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(os.path.abspath(arguments.program), os.path.abspath(arguments.library), folder)

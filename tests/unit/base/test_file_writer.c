@@ -172,6 +172,12 @@ static void a_full_disk_is_told(void **state)
     assert_int_equal(file_writer_write(writer, chunk, 100000), STATUS_SYSTEM);
     assert_int_equal(file_writer_write(writer, "x", 1), STATUS_SYSTEM); /* stays failed */
     assert_int_equal(file_writer_commit(writer), STATUS_SYSTEM);
+
+    diag_truncate(place->sink, 0); /* who gives up because a write failed tells why, too */
+    assert_int_equal(file_writer_open("/dev/full", place->sink, &writer), STATUS_OK);
+    assert_int_equal(file_writer_write(writer, chunk, 100000), STATUS_SYSTEM);
+    file_writer_abandon(writer);
+    assert_int_equal(diag_count(place->sink), 1);
     assert_true(file_exists("/dev/full") == false); /* and the device is still a device */
     assert_int_equal(access("/dev/full", W_OK), 0);
 }

@@ -167,6 +167,8 @@ static void files_that_are_no_fo(void **state)
     cannot_open("<!DOCTYPE fo:root SYSTEM 'http://example.org/x.dtd'><fo:root/>", DIAG_FO_DOCTYPE, STATUS_INVALID);
     cannot_open("<!DOCTYPE a [<!ENTITY b SYSTEM '/etc/passwd'>]><a>&b;</a>", DIAG_FO_DOCTYPE, STATUS_INVALID);
     cannot_open(HEAD "&nbsp;</fo:root>", DIAG_FO_SYNTAX_ENTITY, STATUS_INVALID);
+    cannot_open(HEAD "a & b</fo:root>", DIAG_FO_SYNTAX_NAME, STATUS_INVALID);
+    cannot_open(HEAD "a < b</fo:root>", DIAG_FO_SYNTAX_NAME, STATUS_INVALID);
     cannot_open(HEAD "</root>", DIAG_FO_SYNTAX_TAG_MISMATCH, STATUS_INVALID);
     cannot_open(HEAD "<fo:layout-master-set>", DIAG_FO_SYNTAX_UNCLOSED, STATUS_INVALID);
     cannot_open("<fo:root/>", DIAG_FO_SYNTAX_PREFIX, STATUS_INVALID);

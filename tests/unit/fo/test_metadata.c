@@ -44,6 +44,26 @@ static void elements_and_lists(void **state)
     arena_destroy(arena);
 }
 
+/* The fields of the archive: layouts write them in a namespace of ours. */
+static void the_archive(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create(0);
+    struct reading *reading = read_xmp(
+        arena, "<rdf:Description xmlns:a='urn:tongbao:archive#' a:year='2013'><a:code>0012-WS·2013-D30-JXB-0008-D01"
+               "</a:code><a:fonds>0012</a:fonds><a:retention>D30</a:retention><a:recordHash>00ff</a:recordHash>"
+               "</rdf:Description>");
+    const struct fo_metadata *metadata = fo_metadata(reading->tree);
+    assert_int_equal(read_all(reading), STATUS_OK);
+    assert_string_equal(metadata->archive_code, "0012-WS·2013-D30-JXB-0008-D01");
+    assert_string_equal(metadata->fonds, "0012");
+    assert_string_equal(metadata->year, "2013");
+    assert_string_equal(metadata->retention, "D30");
+    assert_string_equal(metadata->record_hash, "00ff");
+    read_close(reading);
+    arena_destroy(arena);
+}
+
 static void attributes(void **state)
 {
     (void)state;
@@ -72,6 +92,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elements_and_lists),
+        cmocka_unit_test(the_archive),
         cmocka_unit_test(attributes),
         cmocka_unit_test(there_need_be_none),
     };
