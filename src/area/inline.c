@@ -187,8 +187,7 @@ static void take_text(struct layout *layout, struct inline_walk *walk, struct fo
     }
     for (size_t piece; size > 0 && layout->status == STATUS_OK; source += piece, size -= piece) {
         piece = small_caps_piece(layout, source, size, &small);
-        const char *set =
-            small ? text_transform(layout->content, source, piece, "", TEXT_UPPERCASE) : source;
+        const char *set = small ? text_transform(layout->content, source, piece, "", TEXT_UPPERCASE) : source;
         if (set != NULL)
             take_piece(layout, walk, node, set, small ? strlen(set) : piece, small);
         else

@@ -329,8 +329,8 @@ static void find(struct scan *scan, struct flow *flow, mpt room, mpt next_room, 
 {
     *out = (struct page_break){.stretch_denominator = 1};
     bool all = scan_page(scan, flow, room, false);
-    /* A footnote is too long to stand with its citation, or keeps, widows and orphans would give way to it: it goes on on
-     * the next page, if that is better. */
+    /* A footnote is too long to stand with its citation, or keeps, widows and orphans would give way to it: it goes on
+     * on the next page, if that is better. */
     if (!all && scan->notes > 0 && (!scan->best.found || scan->best.cost >= COST_LINES)) {
         struct scan whole = *scan;
         all = scan_page(scan, flow, room, true);

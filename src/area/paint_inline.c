@@ -67,8 +67,7 @@ static enum status paint_decoration(struct paint *paint, const struct area *area
         PAINT_TRY(text_line(paint, area, x, baseline - size * metrics->underline_position / 1000, thickness,
                             decoration->underline_color));
     if (decoration->overline)
-        PAINT_TRY(
-            text_line(paint, area, x, baseline - text->baseline, thickness, decoration->overline_color));
+        PAINT_TRY(text_line(paint, area, x, baseline - text->baseline, thickness, decoration->overline_color));
     if (decoration->line_through)
         PAINT_TRY(text_line(paint, area, x, baseline - size * metrics->strikeout_position / 1000, thickness,
                             decoration->line_through_color));

@@ -53,11 +53,11 @@ struct rectangle {
     mpt x, y, width, height;
 };
 
-/* Takes the margins of an object off a rectangle; percentages refer to its width and height. */
-static struct rectangle inside_margins(const struct fo_node *node, struct rectangle outer)
+/* Takes the margins of an object off a rectangle. Percentages at the sides refer to its width; those above and below to
+ * `base`: for a page its height (CSS 2 13.2.1), for a region-body the width again, as of every block (7.11.1). */
+static struct rectangle inside_margins(const struct fo_node *node, struct rectangle outer, mpt base)
 {
-    mpt top = fo_length(node, FO_P_MARGIN_TOP, outer.height),
-        bottom = fo_length(node, FO_P_MARGIN_BOTTOM, outer.height);
+    mpt top = fo_length(node, FO_P_MARGIN_TOP, base), bottom = fo_length(node, FO_P_MARGIN_BOTTOM, base);
     mpt left = fo_length(node, FO_P_MARGIN_LEFT, outer.width), right = fo_length(node, FO_P_MARGIN_RIGHT, outer.width);
     return (struct rectangle){outer.x + left, outer.y + top, outer.width - left - right, outer.height - top - bottom};
 }
@@ -124,7 +124,7 @@ void master_turn(const struct fo_node *master, struct area_turn *turn)
 {
     struct rectangle page = {0};
     master_page_size(master, &page.width, &page.height);
-    page = inside_margins(master, page);
+    page = inside_margins(master, page, page.height);
     *turn = (struct area_turn){rotation_of(master), page.x, page.y, page.width, page.height};
 }
 
@@ -161,8 +161,8 @@ struct area_region *master_region(struct layout *layout, struct arena *arena, st
         return NULL;
     }
     struct rectangle page = page_rectangle(master);
-    struct rectangle place =
-        kind == REGION_BODY ? inside_margins(node, page) : side_rectangle(master, kind, page, paper_rectangle(master));
+    struct rectangle place = kind == REGION_BODY ? inside_margins(node, page, page.width)
+                                                 : side_rectangle(master, kind, page, paper_rectangle(master));
     region->kind = kind;
     region->name = master_region_name(node);
     region->x = place.x;

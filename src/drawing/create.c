@@ -203,14 +203,30 @@ static struct matrix scale_to(const struct intrinsic *size, mpt width, mpt heigh
     return matrix_scale(across, down);
 }
 
+/* Runs of white space become one space, none at the ends. */
+static void collapse(char *text)
+{
+    char *to = text;
+    for (const char *at = skip_space(text); *at != '\0';) {
+        const char *next = skip_space(at);
+        if (next == at)
+            *to++ = *at++;
+        else if (*(at = next) != '\0')
+            *to++ = ' ';
+    }
+    *to = '\0';
+}
+
 static const char *child_text(struct drawing_builder *builder, const char *name)
 {
     for (const xmlNode *child = builder->source.element->children; child != NULL; child = child->next) {
         if (!is_svg(child, name))
             continue;
         xmlChar *text = xmlNodeGetContent(child);
-        const char *copy = text == NULL ? NULL : arena_string(builder->scratch, skip_space((const char *)text));
+        char *copy = text == NULL ? NULL : arena_string(builder->scratch, (const char *)text);
         xmlFree(text);
+        if (copy != NULL)
+            collapse(copy);
         return copy != NULL && copy[0] != '\0' ? copy : NULL;
     }
     return NULL;

@@ -77,6 +77,7 @@ static bool leans_forward(uint32_t code_point)
     case 0x5C06: /* 将 */
     case 0x4E8E: /* 于 */
     case 0x7B2C: /* 第 */
+    case 0x7B49: /* 等: 等同志, 等单位, 三等功 */
         return true;
     default:
         return false;
@@ -123,7 +124,7 @@ static bool ends_body(const struct segment *segment, uint32_t end)
     return false;
 }
 
-/* 2024年|第一季度, 2024年|上半年, 2024年|3月: a time goes on; 第三|季度, 2011|学年, 三等|功 are one word. */
+/* 2024年|第一季度, 2024年|上半年, 2024年|3月: a time goes on; 第三|季度 and 2011|学年 are one word. */
 static bool parts_phrase(const struct segment *segment, uint32_t end, const struct item *after)
 {
     const struct item *before = &segment->paragraph->items[end - 1];
@@ -132,9 +133,7 @@ static bool parts_phrase(const struct segment *segment, uint32_t end, const stru
         return true;
     if (end > 1 && before[-1].code_point == 0x7B2C && after->class == CHAR_HAN) /* 第 */
         return true;
-    if (before->class == CHAR_DIGIT && after->code_point == 0x5B66) /* 学 */
-        return true;
-    return before->code_point == 0x7B49 && after->code_point == 0x529F; /* 等, 功 */
+    return before->class == CHAR_DIGIT && after->code_point == 0x5B66; /* 学 */
 }
 
 /* ICU's dictionary knows neither 考评 nor most names and takes them apart: between two words of one character there is

@@ -10,7 +10,7 @@
  *     itemise.c       text → clusters, each with its face       neighbours.c  are “ ” ‘ ’ — … · Han here?
  *     shape.c         bidi levels, HarfBuzz where it is needed
  *     opportunities.c where may a line end? with uax14.c (Latin), bonds.c (numbers, dates, 文号), addresses.c (URLs)
- *     measure.c       widths, 标点挤压, gaps, prefix sums
+ *     measure.c       widths, 标点挤压, gaps, prefix sums    slack.c       what each item may give and take
  *     points.c        the places where lines may end            lines.c       segments, one after the other
  *     break.c         lines by total fit, with cost.c           balance.c     titles: 梯形, 菱形
  *     set.c           one line: what each item gets             stretch.c     of the slack, by priorities
@@ -364,9 +364,11 @@ bool kinsoku_end(const struct item *item, enum text_kinsoku level);
 enum status measure(struct text_paragraph *paragraph, bool trim);
 bool joined_letters(const struct item *before, const struct item *after); /* nothing comes between these two */
 mpt item_shrink(const struct text_paragraph *paragraph, const struct item *item, enum slack_class class);
+mpt whole_shrink(const struct text_paragraph *paragraph, const struct item *item); /* of all classes */
 mpt item_stretch(const struct text_paragraph *paragraph,
                  const struct item *item); /* of a space, or of the gap behind it */
 mpt glyph_size(const struct text_paragraph *paragraph, const struct item *item);
+mpt natural_width(const struct text_paragraph *paragraph, const struct item *item); /* of its glyphs */
 bool on_grid(const struct text_paragraph *paragraph, const struct item *item);
 enum status prepare(struct text_paragraph *paragraph, const struct text_paragraph_style *style,
                     struct diagnostics *sink, struct location at, const char *source);

@@ -191,9 +191,9 @@ struct text_line {
     bool last;         /* of the paragraph, or ended by a forced break */
     bool forced;       /* ended by a forced break */
     bool overfull;     /* wider than available; the caller reports it */
-    /* The paragraph runs from right to left: the line begins at its right edge, and `indent` is counted from there. So it
-     * is where a language is given and most of the letters are of such a script; XSL's own way, without a language, is
-     * that only the runs themselves do. */
+    /* The paragraph runs from right to left: the line begins at its right edge, and `indent` is counted from there. So
+     * it is where a language is given and most of the letters are of such a script; XSL's own way, without a language,
+     * is that only the runs themselves do. */
     bool right_to_left;
 };
 
@@ -257,8 +257,8 @@ char *text_transform(struct arena *arena, const char *text, size_t size, const c
                      enum text_transform mode);
 /* Formats page numbers: format "1", "i", "I", "a", "A", "一". */
 char *text_page_number(struct arena *arena, int64_t value, const char *format);
-/* A key whose order by bytes is that of lists of names by strokes (GF 3003-1999): `gap` 姓氏笔画, where the second place of a
- * name of two characters counts as empty; else 姓名笔画. Spaces do not count. In `arena`, NULL: no memory. */
+/* A key whose order by bytes is that of lists of names by strokes (GF 3003-1999): `gap` 姓氏笔画, where the second place of
+ * a name of two characters counts as empty; else 姓名笔画. Spaces do not count. In `arena`, NULL: no memory. */
 char *text_stroke_key(struct arena *arena, const char *name, bool gap);
 /* NFKC, no spaces, half width, traditional → simplified: what names are matched by (DESIGN 3). Never for printing. */
 char *text_match_key(struct arena *arena, const char *name);

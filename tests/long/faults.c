@@ -7,6 +7,7 @@
  *
  * Writes to standard error are left alone: the message must get through. So is all that comes before main: a loader
  * that has no memory ends the program by itself. */
+#undef _FILE_OFFSET_BITS /* both names of open are defined here */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

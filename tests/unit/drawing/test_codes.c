@@ -20,12 +20,12 @@ static void code128_is_as_short_as_can_be(void **state)
     struct sketch *sketch = *state;
     assert_int_equal(bars(sketch, "A"), 35 + 11);
     assert_int_equal(bars(sketch, "AB"), 35 + 2 * 11);
-    assert_int_equal(bars(sketch, "1234"), 35 + 2 * 11);                     /* pairs from the beginning */
-    assert_int_equal(bars(sketch, "123"), 35 + 3 * 11);                      /* a set for a pair would not pay */
-    assert_int_equal(bars(sketch, "A123456"), 35 + 5 * 11);                  /* A, to C, three pairs */
-    assert_int_equal(bars(sketch, "A1234567"), 35 + 6 * 11);                 /* the odd digit before the pairs */
-    assert_int_equal(bars(sketch, "abc&#9;d"), 35 + 6 * 11);                 /* one shift for the tabulator */
-    assert_int_equal(bars(sketch, " ab&#9;"), 35 + 2 * 11); /* white space at the ends is none */
+    assert_int_equal(bars(sketch, "1234"), 35 + 2 * 11);     /* pairs from the beginning */
+    assert_int_equal(bars(sketch, "123"), 35 + 3 * 11);      /* a set for a pair would not pay */
+    assert_int_equal(bars(sketch, "A123456"), 35 + 5 * 11);  /* A, to C, three pairs */
+    assert_int_equal(bars(sketch, "A1234567"), 35 + 6 * 11); /* the odd digit before the pairs */
+    assert_int_equal(bars(sketch, "abc&#9;d"), 35 + 6 * 11); /* one shift for the tabulator */
+    assert_int_equal(bars(sketch, " ab&#9;"), 35 + 2 * 11);  /* white space at the ends is none */
 }
 
 static void the_bars_of_a_known_code(void **state)

@@ -115,6 +115,10 @@ static void what_changes_nothing_is_passed_over(void **state)
     assert_string_equal(drawn, "<a:path fill=\"#000000\" d=\"M0 0L1000 0L1000 1000L0 1000Z\"/>");
     assert_string_equal(sketch_said(sketch), "");
     assert_string_equal(sketch->drawing->alternative, "t");
+    sketch_of(sketch, "<title>\n  得分\n  比较 </title><desc/>");
+    assert_string_equal(sketch->drawing->alternative, "得分 比较");
+    sketch_of(sketch, "<desc>b</desc><title>a</title>");
+    assert_string_equal(sketch->drawing->alternative, "a: b");
 }
 
 static void viewports_scale_and_hide(void **state)
