@@ -10,7 +10,7 @@ import unittest
 
 from lxml import etree
 
-from harness import DONE, PARTLY, SAMPLE, SOURCE, tongbao, write
+from harness import DONE, PARTLY, SAMPLE, SOURCE, tongbao, tool, write
 
 # typography.md 2.2, level GB; Latin marks where they follow Han text
 NOT_FIRST = set("、。，．：；！？’”）〕】》〉」』〗］｝·・～–／％‰℃)]}%")
@@ -100,6 +100,9 @@ class Composition(unittest.TestCase):
 
     @unittest.skipUnless(os.path.exists(BENCH), "there is no " + BENCH)
     def test_the_bulletin_that_is_compared_with_other_programs(self):
+        installed = tool("fc-list", ":", "family")
+        if "AR PL KaitiM GB" not in installed or "WenQuanYi Zen Hei" not in installed:
+            self.skipTest("fonts-arphic-gkai00mp or fonts-wqy-zenhei is not installed")
         subprocess.run(["python3", os.path.join(BENCH, "gen"), "--out", self.folder, "--units", "50"], check=True,
                        stdout=subprocess.DEVNULL)
         fonts = write(os.path.join(self.folder, "fonts.xml"), FONTS)
