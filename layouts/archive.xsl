@@ -17,7 +17,7 @@
   <xsl:variable name="sample" select="false()"/>
 
   <xsl:template match="/a:archive">
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <xsl:call-template name="page-frame"/>

@@ -2,7 +2,7 @@
 <!-- 考评结果对比表 (tongbao diff -o FILE.pdf): two records beside each other for the committee. What the schemes say differently,
      how many units each grade takes, and for every unit that changed what changed and which item or rule did it. A comparison with
      a draft is a draft and marked as one. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:tb="urn:tongbao:fo"
     xmlns:lay="urn:tongbao:layout" xmlns:d="urn:tongbao:diff" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="d f lay">
 
   <xsl:import href="common/form.xsl"/>
@@ -18,7 +18,7 @@
   <xsl:variable name="changed" select="$diff/d:units/d:unit[@changed = 'yes']"/>
 
   <xsl:template match="/d:diff">
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <xsl:call-template name="page-frame"/>

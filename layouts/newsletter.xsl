@@ -43,7 +43,7 @@
   <xsl:variable name="issued" select="$document/r:to | $document/r:cc"/>
 
   <xsl:template match="/">
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <!-- 报 送 发 stand at the foot of an even page, as 版记 does. -->

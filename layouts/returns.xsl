@@ -16,7 +16,7 @@
   <xsl:variable name="submissions" select="$unit/r:submission[@status = 'rejected' or @status = 'missing']"/>
 
   <xsl:template match="/">
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <xsl:for-each select="$submissions">
         <fo:page-sequence master-reference="pages" initial-page-number="1">

@@ -47,7 +47,7 @@
 
   <xsl:template match="/">
     <xsl:if test="not(s:scheme)"><xsl:message terminate="yes">The layout scheme prints a scheme.xml, not a record: tongbao print CAMPAIGN/scheme.xml -l scheme. Take a document of kind scheme out of campaign.xml.</xsl:message></xsl:if>
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="scheme-pages"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <xsl:call-template name="page-frame"/>

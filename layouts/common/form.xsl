@@ -8,7 +8,7 @@
 
   <!-- A document of one page-sequence; mode body fills it. -->
   <xsl:template name="form-document">
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <xsl:call-template name="declarations"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">

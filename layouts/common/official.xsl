@@ -15,7 +15,7 @@
   <xsl:variable name="red" select="'#E60012'"/>
 
   <xsl:template name="official-document">
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1" force-page-count="end-on-even">
         <xsl:call-template name="page-frame"/>
@@ -49,7 +49,7 @@
   <!-- The same without 版头 and 版记: a paper of the office on a page of its own. -->
   <xsl:template name="plain-document">
     <xsl:param name="title" select="$title-text"/>
-    <fo:root xml:lang="zh-CN">
+    <fo:root xml:lang="zh-CN" tb:han-latin-gap="0">
       <xsl:call-template name="page-masters"/>
       <fo:page-sequence master-reference="pages" initial-page-number="1">
         <xsl:call-template name="page-frame"/>

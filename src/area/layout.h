@@ -399,20 +399,13 @@ struct marker_list {
     struct marker_entry *first;
 };
 
-/* The markers of one class that stood on a page: what fo:retrieve-marker may ask for. */
-struct marker_class {
-    const char *name;
-    const struct fo_marker *first_starting, *first_any, *last_starting, *last_ending, *last_any;
-    struct marker_class *next;
-};
-
 /* ---- pages ------------------------------------------------------------------------------------------------------ */
 
 struct page_record { /* what static content needs of a page when its sequence ends */
     struct area_page_info info;
     struct fo_node *master;
     bool blank;
-    struct marker_class *markers;
+    struct map *markers; /* class → what stood on the page: marker.c */
     struct page_record *next;
 };
 
@@ -425,7 +418,7 @@ struct sequence { /* a page-sequence being formatted */
     struct fo_node *flow;
     const char *flow_name;
     struct master_walk *masters;
-    struct marker_class *carried; /* markers of the pages before, for retrieve-boundary */
+    struct map *carried; /* markers of the pages before, for retrieve-boundary */
 };
 
 /* An area that is open while a page is composed, or a container without one. */
@@ -452,14 +445,14 @@ struct composer {
     mpt lead, indent; /* where the first child of the base begins; start-indent that x counts from */
 };
 
-/* Where retrieve-marker and retrieve-table-marker look. */
+/* Where retrieve-marker and retrieve-table-marker look: maps from the name of a class to its markers (marker.c). */
 struct retrieval {
-    struct marker_class *page;     /* of the page whose static content is formatted */
-    struct marker_class *sequence; /* last ones of the pages before it in its page-sequence */
-    struct marker_class *document; /* last ones of the page-sequences before */
-    struct marker_class *fragment; /* of the part of a table on the page being composed */
-    struct marker_class *table;    /* last ones of the parts before */
-    bool measuring;                /* the room of a repeated header: what has nothing yet takes a line all the same */
+    struct map *page;     /* of the page whose static content is formatted */
+    struct map *sequence; /* last ones of the pages before it in its page-sequence */
+    struct map *document; /* last ones of the page-sequences before */
+    struct map *fragment; /* of the part of a table on the page being composed */
+    struct map *table;    /* last ones of the parts before */
+    bool measuring;       /* the room of a repeated header: what has nothing yet takes a line all the same */
 };
 
 struct generation {

@@ -41,32 +41,34 @@ struct marker_list *marker_list_collect(struct layout *layout, struct fo_node *n
     return list;
 }
 
-static struct marker_class *class_find(const struct marker_class *classes, const char *name)
+/* The markers of one class that stood on a page: what fo:retrieve-marker may ask for. */
+struct marker_class {
+    const struct fo_marker *first_starting, *first_any, *last_starting, *last_ending, *last_any;
+};
+
+static struct marker_class *class_find(const struct map *classes, const char *name)
 {
-    struct marker_class *class = (struct marker_class *)classes;
-    while (class != NULL && strcmp(class->name, name) != 0)
-        class = class->next;
-    return class;
+    return classes == NULL ? NULL : map_get(classes, name);
 }
 
-static struct marker_class *class_of(struct layout *layout, struct arena *arena, struct marker_class **classes,
-                                     const char *name)
+static struct marker_class *class_of(struct layout *layout, struct arena *arena, struct map **classes, const char *name)
 {
     struct marker_class *class = class_find(*classes, name);
     if (class != NULL)
         return class;
+    if (*classes == NULL)
+        *classes = map_create(arena);
+    const char *key = arena_string(arena, name);
     class = ARENA_NEW(arena, struct marker_class);
-    if (class == NULL || (class->name = arena_string(arena, name)) == NULL) {
+    if (*classes == NULL || key == NULL || class == NULL || !map_set(*classes, key, class)) {
         layout_fail(layout, STATUS_MEMORY);
         return NULL;
     }
-    class->next = *classes;
-    *classes = class;
     return class;
 }
 
-void marker_begin(struct layout *layout, struct arena *arena, struct marker_class **classes,
-                  const struct marker_list *list, bool first)
+void marker_begin(struct layout *layout, struct arena *arena, struct map **classes, const struct marker_list *list,
+                  bool first)
 {
     for (const struct marker_entry *entry = list != NULL ? list->first : NULL; entry != NULL; entry = entry->next) {
         struct marker_class *class = class_of(layout, arena, classes, entry->name);
@@ -83,8 +85,8 @@ void marker_begin(struct layout *layout, struct arena *arena, struct marker_clas
     }
 }
 
-void marker_end(struct layout *layout, struct arena *arena, struct marker_class **classes,
-                const struct marker_list *list, bool last)
+void marker_end(struct layout *layout, struct arena *arena, struct map **classes, const struct marker_list *list,
+                bool last)
 {
     for (const struct marker_entry *entry = list != NULL ? list->first : NULL; entry != NULL; entry = entry->next) {
         struct marker_class *class = class_of(layout, arena, classes, entry->name);
@@ -96,15 +98,15 @@ void marker_end(struct layout *layout, struct arena *arena, struct marker_class 
     }
 }
 
-void marker_carry(struct layout *layout, struct arena *arena, struct marker_class **carried,
-                  const struct marker_class *classes)
+void marker_carry(struct layout *layout, struct arena *arena, struct map **carried, const struct map *classes)
 {
-    for (; classes != NULL; classes = classes->next) {
-        struct marker_class *class = class_of(layout, arena, carried, classes->name);
+    for (size_t i = 0; classes != NULL && i < map_count(classes); i++) {
+        const struct marker_class *ended = map_value(classes, i);
+        struct marker_class *class = class_of(layout, arena, carried, map_key(classes, i));
         if (class == NULL)
             return;
-        const struct fo_marker *last = classes->last_ending != NULL ? classes->last_ending : classes->last_any;
-        *class = (struct marker_class){class->name, last, last, last, last, last, class->next};
+        const struct fo_marker *last = ended->last_ending != NULL ? ended->last_ending : ended->last_any;
+        *class = (struct marker_class){last, last, last, last, last};
     }
 }
 

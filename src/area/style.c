@@ -356,6 +356,8 @@ static const char *language_tag(struct layout *layout, const struct fo_style *st
     return tag == NULL ? "" : tag;
 }
 
+enum { HAN_LATIN_GAP = 250 }; /* 1/1000 em, where no grid is set */
+
 static void fill_text(struct layout *layout, struct run_style *run, const struct fo_node *node)
 {
     const struct fo_style *style = fo_style(node);
@@ -369,7 +371,8 @@ static void fill_text(struct layout *layout, struct run_style *run, const struct
     text->language = language_tag(layout, style);
     text->character_pitch = value_length(fo_style_get(style, FO_P_TB_CHARACTER_PITCH), 0);
     const struct fo_value *gap = fo_style_get(style, FO_P_TB_HAN_LATIN_GAP);
-    text->han_latin_gap = gap->kind == FO_IS_NUMBER ? (int32_t)(gap->number / 1000) : 0;
+    int32_t usual = text->character_pitch > 0 ? 0 : HAN_LATIN_GAP; /* none on the grid of GB/T 9704 */
+    text->han_latin_gap = gap->kind == FO_IS_NUMBER ? (int32_t)(gap->number / 1000) : usual;
     text->kerning = true;
     text->no_wrap = style_keyword(style, FO_P_WRAP_OPTION) == FO_K_NO_WRAP;
     const struct fo_value *hyphen = fo_style_get(style, FO_P_HYPHENATION_CHARACTER);

@@ -174,8 +174,8 @@ struct table {
     /* while a page is composed */
     struct group_piece *pieces;
     size_t piece_count, piece_capacity;
-    bool has_header, has_footer;  /* their boxes came, not only repetitions */
-    struct marker_class *markers; /* last ones of the pages before, for retrieve-table-marker */
+    bool has_header, has_footer; /* their boxes came, not only repetitions */
+    struct map *markers;         /* last ones of the pages before, for retrieve-table-marker */
 };
 
 /* ---- table_continued.c ------------------------------------------------------------------------------------------ */

@@ -297,11 +297,11 @@ static void paint_body(struct painter *painter, bool last_on_page)
 }
 
 /* The markers of the rows on this page, for what header and footer retrieve (6.13.7). */
-static struct marker_class *fragment_markers(struct painter *painter)
+static struct map *fragment_markers(struct painter *painter)
 {
     struct layout *layout = painter->composer->layout;
     struct arena *arena = painter->composer->arena;
-    struct marker_class *classes = NULL;
+    struct map *classes = NULL;
     const struct table_part *part = NULL;
     for (size_t p = 0; p < painter->table->piece_count; p++) {
         const struct group_piece *piece = &painter->table->pieces[p];

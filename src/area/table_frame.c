@@ -198,7 +198,7 @@ static enum status make_lists(struct producer *producer, struct table_state *sta
 {
     struct layout *layout = producer->layout;
     struct table *table = state->table;
-    struct marker_class *outer = layout->retrieval.fragment, *found = NULL;
+    struct map *outer = layout->retrieval.fragment, *found = NULL;
     if (state->row_count > 0) {
         const struct row *row = state->rows[0];
         marker_begin(layout, layout->content, &found, row->part->markers, true);
