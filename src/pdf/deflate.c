@@ -2,14 +2,15 @@
  * the bytes of a document depend on nothing else.
  *
  * libdeflate and not zlib: on a 49 KB font subset it takes less than half of the time for the same size (libharu.md 3),
- * and four fifths of the time of a document go here.
+ * and four fifths of the time of a document go here. Level 3: page contents come out as small as at level 6 in a third of
+ * the time, fonts one per cent larger in three quarters of it.
  */
 #include "pdf/engine.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
 
-enum { DEFLATE_LEVEL = 6 };
+enum { DEFLATE_LEVEL = 3 };
 
 struct pdf_deflater {
     struct libdeflate_compressor *compressor;
