@@ -212,7 +212,7 @@ enum status folder_create(const char *path, struct diagnostics *sink)
     bool made = true;
     for (const char *at = path; made && *at != '\0'; at++) {
         buffer_byte(&part, *at);
-        if (at > path && *at != '/' && at[1] == '/')
+        if (*at != '/' && at[1] == '/')
             made = !part.failed && make_folder(part.data);
     }
     made = made && !part.failed && make_folder(part.data);

@@ -126,6 +126,22 @@ static void a_folder_is_listed_in_the_order_of_bytes(void **state)
     assert_int_equal(folder_list(place->arena, place->folder, place->sink, &names, &count), STATUS_SYSTEM);
 }
 
+/* "-o o": a name of one letter below the current folder. */
+static void a_folder_of_one_letter_is_made_with_what_is_in_it(void **state)
+{
+    struct place *place = *state;
+    char back[4096];
+    assert_non_null(getcwd(back, sizeof back));
+    assert_int_equal(chdir(place->folder), 0);
+    enum status status = folder_create("o/n", place->sink);
+    bool made = folder_exists("o/n");
+    rmdir("o/n");
+    rmdir("o");
+    assert_int_equal(chdir(back), 0);
+    assert_int_equal(status, STATUS_OK);
+    assert_true(made);
+}
+
 static void folders_are_made_with_their_parents(void **state)
 {
     struct place *place = *state;
@@ -175,6 +191,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(minus_is_standard_input, setup, teardown),
         cmocka_unit_test_setup_teardown(a_folder_is_listed_in_the_order_of_bytes, setup, teardown),
         cmocka_unit_test_setup_teardown(folders_are_made_with_their_parents, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_folder_of_one_letter_is_made_with_what_is_in_it, setup, teardown),
         cmocka_unit_test_setup_teardown(names_of_paths, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
