@@ -155,7 +155,7 @@ struct pdf_page {
     mpt width, height;
     int64_t number;
     const char *label, *prefix; /* prefix: of the part's labels; "" as a rule */
-    uint32_t *marks; /* element of each marked-content sequence, by MCID */
+    uint32_t *marks;            /* element of each marked-content sequence, by MCID */
     uint32_t mark_count, mark_capacity;
     struct pdf_link *links, **last_link;
     struct pdf_ground *flattened; /* what the body put on white; the static layer must not come to lie under it */
@@ -171,7 +171,7 @@ struct pdf_state {
     mpt line_width;
     enum area_cap cap;
     enum area_join join;
-    int64_t miter_limit; /* millionths above PDF_MITER_LIMIT, with which a page begins */
+    int64_t miter_limit;       /* millionths above PDF_MITER_LIMIT, with which a page begins */
     struct area_matrix matrix; /* from the coordinates of the calls to the page, y down */
 };
 
@@ -204,7 +204,7 @@ struct pdf_rules {
     uint32_t color;
 };
 
-enum { PDF_MITER_LIMIT = 10000000 }; /* millionths */
+enum { PDF_MITER_LIMIT = 10000000 };                 /* millionths */
 enum { PDF_MARK_NONE = -1, PDF_MARK_ARTIFACT = -2 }; /* else an element's index */
 
 struct pdf_layer { /* the open layer of a page */
@@ -363,11 +363,12 @@ size_t pdf_utf16(uint32_t code_point, uint8_t out[4]); /* big-endian; 2 or 4 byt
 
 /* ---- deflate.c --------------------------------------------------------------------------------------------------- */
 
+enum pdf_stream_kind { PDF_STREAM_PAGE /* and whatever is no font */, PDF_STREAM_FONT, PDF_STREAM_KINDS };
 struct pdf_deflater *pdf_deflater_create(void);
 void pdf_deflater_destroy(struct pdf_deflater *deflater);
 /* zlib stream of the bytes, in `arena`; NULL without memory. */
-const void *pdf_deflate(struct pdf_deflater *deflater, struct arena *arena, const void *bytes, size_t size,
-                        size_t *out);
+const void *pdf_deflate(struct pdf_deflater *deflater, enum pdf_stream_kind kind, struct arena *arena,
+                        const void *bytes, size_t size, size_t *out);
 
 /* ---- objects.c --------------------------------------------------------------------------------------------------- */
 

@@ -90,8 +90,9 @@ static void put_widths(struct buffer *body, const struct pdf_font *font)
 
 static const void *deflated(struct pdf_writer *writer, const struct buffer *bytes, size_t *size)
 {
-    const void *packed =
-        bytes->failed ? NULL : pdf_deflate(writer->batch->deflater, writer->arena, bytes->data, bytes->size, size);
+    const void *packed = bytes->failed ? NULL
+                                       : pdf_deflate(writer->batch->deflater, PDF_STREAM_FONT, writer->arena,
+                                                     bytes->data, bytes->size, size);
     if (packed == NULL)
         pdf_no_memory(writer);
     return packed;

@@ -167,8 +167,8 @@ static uint32_t write_profile(struct pdf_writer *writer)
 {
     struct pdf_batch *batch = writer->batch;
     if (batch->profile.bytes == NULL)
-        batch->profile.bytes =
-            pdf_deflate(batch->deflater, batch->arena, pdf_srgb_profile, pdf_srgb_profile_size, &batch->profile.size);
+        batch->profile.bytes = pdf_deflate(batch->deflater, PDF_STREAM_PAGE, batch->arena, pdf_srgb_profile,
+                                           pdf_srgb_profile_size, &batch->profile.size);
     if (batch->profile.bytes == NULL) {
         pdf_no_memory(writer);
         return 0;

@@ -343,7 +343,8 @@ void pdf_object_deflated(struct pdf_writer *writer, uint32_t object, struct buff
     if (writer->status != STATUS_OK)
         return;
     size_t packed_size;
-    const void *packed = pdf_deflate(writer->batch->deflater, writer->arena, bytes, size, &packed_size);
+    const void *packed =
+        pdf_deflate(writer->batch->deflater, PDF_STREAM_PAGE, writer->arena, bytes, size, &packed_size);
     if (packed == NULL) {
         pdf_no_memory(writer);
         return;
