@@ -37,6 +37,7 @@ static void add_image(struct composer *composer, const struct box_style *box, st
     if (path == NULL || area_image_probe(path, layout->diagnostics, at, &size) != STATUS_OK)
         return;
     background->image = path;
+    background->source = arena_string(composer->arena, source);
     background->repeat = fo_style_get(style, FO_P_BACKGROUND_REPEAT)->keyword;
     background->image_width = (mpt)size.width * 72000 / size.dpi_x;
     background->image_height = (mpt)size.height * 72000 / size.dpi_y;

@@ -62,8 +62,9 @@ struct area_origin {
 
 /* Background painted behind the padding rectangle. */
 struct area_background {
-    uint32_t color;    /* 0: transparent */
-    const char *image; /* path, or NULL */
+    uint32_t color;     /* 0: transparent */
+    const char *image;  /* path, or NULL */
+    const char *source; /* the image as the FO names it: the trace is the same wherever the files lie */
     enum fo_keyword repeat;
     mpt image_x, image_y;          /* of the first tile, from the padding rectangle */
     mpt image_width, image_height; /* of one tile */
@@ -96,13 +97,13 @@ struct area_link {
 struct drawing;
 
 struct area_graphic {
-    const char *path;   /* file of an image, or NULL */
-    const void *bytes;  /* image without a file (data:), or NULL */
+    const char *path;  /* file of an image, or NULL */
+    const void *bytes; /* image without a file (data:), or NULL */
     size_t size;
     const struct drawing *drawing; /* of SVG or a code, made at its size; or NULL */
-    const char *source; /* as written in src; of a foreign object its namespace */
+    const char *source;            /* as written in src; of a foreign object its namespace */
     const char *alternative;
-    struct location at; /* of the object */
+    struct location at;      /* of the object */
     mpt x, y, width, height; /* place of the content in the viewport */
     bool clip;
 };

@@ -55,9 +55,9 @@ void trace_background(struct buffer *out, const struct area_background *backgrou
     buffer_string(out, " background=\"");
     if (background->color != 0)
         buffer_format(out, "color=#%06x", (unsigned)(background->color & 0xFFFFFF));
-    if (background->image != NULL) {
+    if (background->image != NULL && background->source != NULL) {
         buffer_string(out, background->color != 0 ? ",url=" : "url=");
-        buffer_xml(out, background->image);
+        buffer_xml(out, background->source);
     }
     buffer_byte(out, '"');
     if (background->color != 0)
