@@ -55,6 +55,8 @@ bool kinsoku_start(const struct item *item, enum text_kinsoku level)
     case CHAR_DASH:
     case CHAR_ELLIPSIS:
         return level == TEXT_KINSOKU_STRICT;
+    case CHAR_OTHER: /* …… between Latin words or digits is Latin, and still begins no line */
+        return level == TEXT_KINSOKU_STRICT && item->code_point == 0x2026;
     default:
         return false;
     }

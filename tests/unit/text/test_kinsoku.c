@@ -90,6 +90,7 @@ static void levels_differ_in_slash_and_dash(void **state)
         {BASIC, 40, "一二三／四五六", "一二三／/四五六"},       {GB, 40, "一二三／四五六", "一二/三／四/五六"},
         {BASIC, 40, "一二三四——五六", "一二三四/——五六"},       {GB, 40, "一二三四——五六", "一二三四/——五六"},
         {STRICT, 40, "一二三四——五六七", "一二三/四——五/六七"}, {STRICT, 40, "一二三四……五六七", "一二三/四……五/六七"},
+        {STRICT, 40, "一二三B ……12日", "一二三/B ……/12日"}, /* between Latin it is Latin, and still begins no line */
     };
     CHECK(bench, rows);
 }

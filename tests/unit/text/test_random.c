@@ -216,6 +216,16 @@ static void check_edge(const struct text_line *before, const struct text_line *a
 }
 
 /* Two plain ideographs that nothing binds can always be set apart; beside a full-width space they may be a name. */
+/* 机关代字: the characters right before 〔2024〕1号 hold together with it, and nothing opens inside what holds
+ * together. */
+static bool names_an_issuer(size_t at)
+{
+    const struct text_paragraph *paragraph = drawn.paragraph;
+    while (at < paragraph->count && rule_plain_ideograph(paragraph->items[at].code_point))
+        at++;
+    return at < paragraph->count && paragraph->items[at].code_point == 0x3014;
+}
+
 static bool can_stretch(const struct text_line *line)
 {
     const struct item *items = drawn.paragraph->items;
@@ -224,6 +234,7 @@ static bool can_stretch(const struct text_line *line)
     for (size_t i = line->first; i + 1 < line->end; i++)
         if (rule_plain_ideograph(items[i].code_point) && rule_plain_ideograph(items[i + 1].code_point) &&
             items[i].kind == ITEM_CLUSTER && items[i + 1].kind == ITEM_CLUSTER && items[i].run == items[i + 1].run &&
+            !names_an_issuer(i) &&
             item_run(drawn.paragraph, &items[i])->style->letter_spacing[0] ==
                 item_run(drawn.paragraph, &items[i])->style->letter_spacing[2])
             return true;
