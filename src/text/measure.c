@@ -173,6 +173,7 @@ static size_t measure_grid_word(struct text_paragraph *paragraph, size_t first)
     for (; end < paragraph->count && is_grid_letter(paragraph, &paragraph->items[end]); end++) {
         struct item *item = &paragraph->items[end];
         item->advance = natural_width(paragraph, item);
+        item->shift = 0; /* as a mark alone it stood in the middle of a cell */
         total += item->advance;
         half_width &= item->natural == 500;
     }

@@ -1,6 +1,7 @@
 /* The grid of a 公文 (GB/T 9704 5.2.3): 28 cells of 15.793pt in 156mm, digits two to a cell. */
 #include "support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PITCH = 15793, SIZE = 16000, WIDTH = 442204 /* 156mm */ };
@@ -86,6 +87,43 @@ static void words_take_whole_halves(void **state)
     assert_int_equal(lines[0].width, 3 * PITCH / 2 + PITCH); /* 8 . 5 half a cell each, % a whole one */
 }
 
+/* What a word is padded with stands before and behind it, nowhere between its letters. */
+static void letters_of_a_word_stand_together(void **state)
+{
+    static const struct {
+        const char *role, *word;
+    } cases[] = {{"fangsong", "GDP"}, {"heiti", "2013"}};
+    struct bench *bench = *state;
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        struct text_paragraph_style style = bench->lines;
+        struct text_line *lines;
+        struct text_fragment *fragments;
+        size_t count, pieces, word = 0;
+        char text[64];
+        bench_role(bench, cases[c].role);
+        style.width = style.first_width = WIDTH;
+        snprintf(text, sizeof text, "四、%s年度", cases[c].word);
+        struct text_paragraph *paragraph = bench_paragraph(bench, text);
+        assert_int_equal(
+            text_paragraph_lines(paragraph, &style, bench->sink, (struct location){0}, NULL, &lines, &count),
+            STATUS_OK);
+        assert_int_equal(text_line_fragments(paragraph, &style, &lines[0], bench->arena, &fragments, &pieces),
+                         STATUS_OK);
+        for (size_t k = 0; k < pieces; k++) {
+            const struct text_fragment *fragment = &fragments[k];
+            for (size_t g = 0; g < fragment->count; g++) {
+                const char *letter = fragment->text + fragment->glyphs[g].text;
+                if (*letter < '0' || *letter > 'Z' || *letter == cases[c].word[0])
+                    continue;
+                assert_int_equal(fragment->glyphs[g].dx, 0);
+                word++;
+            }
+        }
+        assert_int_equal(word, strlen(cases[c].word) - 1);
+    }
+    bench_role(bench, "fangsong");
+}
+
 static void marks_keep_their_cells(void **state)
 {
     struct bench *bench = *state;
@@ -148,6 +186,7 @@ int main(void)
         cmocka_unit_test(a_line_holds_28_characters),
         cmocka_unit_test(digits_go_two_to_a_cell),
         cmocka_unit_test(words_take_whole_halves),
+        cmocka_unit_test(letters_of_a_word_stand_together),
         cmocka_unit_test(marks_keep_their_cells),
         cmocka_unit_test(half_marks_and_digits_take_half_a_cell),
         cmocka_unit_test(only_the_mark_at_the_end_is_trimmed),
