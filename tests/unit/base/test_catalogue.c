@@ -17,8 +17,7 @@ static void each_text_uses_exactly_its_arguments(void **state)
         const struct diag_entry *entry = diag_catalogue((enum diag_id)id);
         assert_in_range(entry->arguments, 0, 6);
         for (int argument = 1; argument <= 9; argument++) {
-            char mark[4];
-            snprintf(mark, sizeof mark, "{%d}", argument % 10);
+            const char mark[] = {'{', (char)('0' + argument), '}', '\0'};
             bool used = strstr(entry->text, mark) != NULL;
             if (used != (argument <= entry->arguments))
                 fail_msg("%s counts %d arguments, but {%d} is %s its text", entry->rule, entry->arguments, argument,
