@@ -70,40 +70,21 @@ static enum status on_end(void *state, const char *name)
     return strcmp(name, "version") == 0 ? target_end(assessing, text) : incident_end(assessing, name, text);
 }
 
-static enum status read_file(struct assessing *assessing, const char *path)
+static void begin_file(void *state, const char *path)
 {
-    struct intake_loading *loading = assessing->loading;
-    const struct xml_source source = {.path = path, .vocabulary = "assessment", .limit = LIMIT_FILE_BYTES};
-    const struct xml_handler handler = {assessing, on_start, on_text, on_end};
+    struct assessing *assessing = state;
     assessing->path = path;
     assessing->round = INTAKE_NONE;
-    enum status status = xml_read(&source, loading->schemas, &handler, loading->sink);
-    if (status == STATUS_LIMIT)
-        LOADING_FAULT(loading, DIAG_INTAKE_LIMIT, ((struct location){.file = path}), NULL, NULL,
-                      decimal_of(LIMIT_ENTRIES).text, "entries");
-    return loading_note(loading, status);
 }
 
-static enum status read_folder(struct assessing *assessing, const char *folder)
+static enum status read_all(struct assessing *assessing, const char *path)
 {
-    struct intake_loading *loading = assessing->loading;
-    const char **names = NULL;
-    size_t count = 0;
-    if (!folder_exists(folder))
-        return STATUS_OK;
-    enum status status = folder_list(loading->arena, folder, loading->sink, &names, &count);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        char *path = path_join(loading->arena, folder, names[i]);
-        if (path == NULL)
-            return STATUS_MEMORY;
-        if (names[i][0] == '.' || names[i][0] == '~') /* hidden, or left by an editor */
-            continue;
-        if (form_named(names[i]))
-            status = read_file(assessing, path);
-        else
-            LOADING_FAULT(loading, DIAG_XML_FILE_NAME, ((struct location){.file = path}), NULL, NULL, names[i]);
-    }
-    return status;
+    return load_folder(assessing->loading, &(struct loading_folder){.path = path,
+                                                                    .vocabulary = "assessment",
+                                                                    .handler = {assessing, on_start, on_text, on_end},
+                                                                    .begin = begin_file,
+                                                                    .limit = LIMIT_ENTRIES,
+                                                                    .entries = "entries"});
 }
 
 static enum status finish(struct assessing *assessing)
@@ -157,7 +138,7 @@ enum status load_assessments(struct intake_loading *loading, const char *folder)
 {
     struct assessing assessing = {
         .loading = loading, .round = INTAKE_NONE, .role = SCHEME_NONE, .ballot_unit = INTAKE_NONE};
-    enum status status = open_assessing(&assessing) ? read_folder(&assessing, folder) : STATUS_MEMORY;
+    enum status status = open_assessing(&assessing) ? read_all(&assessing, folder) : STATUS_MEMORY;
     if (status == STATUS_OK)
         status = finish(&assessing);
     struct list *const lists[] = {

@@ -116,13 +116,17 @@ static bool among(const char *const *sorted, size_t count, const char *date)
     return false;
 }
 
+char *day_date(struct arena *arena, int64_t days)
+{
+    int64_t year, month, day;
+    civil_from_days(days, &year, &month, &day);
+    return arena_format(arena, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+}
+
 char *day_shift(struct arena *arena, const char *date, int64_t days)
 {
-    int64_t at, year, month, day;
-    if (date == NULL || !date_days(date, &at))
-        return NULL;
-    civil_from_days(at + days, &year, &month, &day);
-    return arena_format(arena, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+    int64_t at;
+    return date != NULL && date_days(date, &at) ? day_date(arena, at + days) : NULL;
 }
 
 static bool is_worked(const struct intake_campaign *campaign, int64_t at, const char *date)
@@ -152,4 +156,41 @@ char *intake_working_days(const struct intake_campaign *campaign, struct arena *
         days -= is_worked(campaign, at, date);
     }
     return arena_string(arena, date);
+}
+
+/* ---- days between two dates ------------------------------------------------------------------ */
+
+int64_t intake_days_between(const char *from, const char *to)
+{
+    int64_t first, last;
+    return date_days(from, &first) && date_days(to, &last) && last > first ? last - first : 0;
+}
+
+/* Mondays to Fridays up to and with the day, from a Monday long ago: whole weeks, and what is left of the last one. */
+static int64_t weekdays_until(int64_t day)
+{
+    enum { WEEKS_BEFORE = 200000 };                           /* before 1970: more than dates of four digits can say */
+    const int64_t days = day + 4 + (int64_t)7 * WEEKS_BEFORE; /* 1969-12-29 was a Monday */
+    const int64_t rest = days % 7;
+    return days / 7 * 5 + (rest < 5 ? rest : 5);
+}
+
+/* Listed days behind `from`, up to and with `to`, that fall on a weekday, or else on a weekend. */
+static int64_t count_listed(const char *const *dates, size_t count, int64_t from, int64_t to, bool weekdays)
+{
+    int64_t found = 0, day;
+    for (size_t i = 0; i < count; i++)
+        found += date_days(dates[i], &day) && day > from && day <= to &&
+                 (weekdays_until(day) > weekdays_until(day - 1)) == weekdays;
+    return found;
+}
+
+int64_t intake_working_days_between(const struct intake_campaign *campaign, const char *from, const char *to)
+{
+    int64_t first, last;
+    if (!date_days(from, &first) || !date_days(to, &last) || last <= first)
+        return 0;
+    return weekdays_until(last) - weekdays_until(first) -
+           count_listed(campaign->holidays, campaign->holiday_count, first, last, true) +
+           count_listed(campaign->workdays, campaign->workday_count, first, last, false);
 }

@@ -36,9 +36,7 @@ static enum status start_period(struct campaign_reader *reader, const struct xml
     period->name = keep_text(arena, element, "name");
     period->from = keep_text(arena, element, "from");
     period->to = keep_text(arena, element, "to");
-    if (strcmp(period->from, period->to) > 0)
-        LOADING_FAULT(reader->loading, DIAG_INTAKE_DATES, xml_place(element, "to"), NULL, "period", period->from,
-                      period->to);
+    period_check(reader->loading, element);
     return STATUS_OK;
 }
 
@@ -123,13 +121,24 @@ static enum status start_round(struct campaign_reader *reader, const struct xml_
     return round_start(reader->loading, element);
 }
 
+static enum status start_corrects(struct campaign_reader *reader, const struct xml_element *element)
+{
+    return corrects_start(reader->loading, element);
+}
+
+static enum status start_publicity(struct campaign_reader *reader, const struct xml_element *element)
+{
+    return publicity_start(reader->loading, element);
+}
+
 static const struct {
     const char *name;
     enum status (*start)(struct campaign_reader *reader, const struct xml_element *element);
 } starts[] = {
-    {"campaign", start_campaign}, {"period", start_period}, {"stage", start_stage}, {"approval", start_approval},
-    {"office", start_office},     {"holiday", start_day},   {"workday", start_day}, {"deadline", start_deadline},
-    {"previous", start_previous}, {"round", start_round},
+    {"campaign", start_campaign}, {"period", start_period},     {"stage", start_stage},
+    {"approval", start_approval}, {"office", start_office},     {"holiday", start_day},
+    {"workday", start_day},       {"deadline", start_deadline}, {"previous", start_previous},
+    {"round", start_round},       {"corrects", start_corrects}, {"publicity", start_publicity},
 };
 
 static enum status on_start(void *state, const struct xml_element *element)
@@ -221,6 +230,10 @@ enum status load_campaign_file(struct intake_loading *loading, const char *path)
     status = loading_note(loading, status);
     if (status == STATUS_OK)
         status = finish(&reader);
+    if (status == STATUS_OK)
+        corrects_finish(loading);
+    if (status == STATUS_OK)
+        status = publicity_finish(loading);
     fill_texts(loading->campaign);
     list_free(&reader.holidays);
     list_free(&reader.workdays);

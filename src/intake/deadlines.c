@@ -3,8 +3,10 @@
  * A rule is one expression over the period that it belongs to - that of each round of a set, of one round, or of the
  * campaign: the month (month="1": the first of the period; "+1": the first behind it), the day of that month (day="10",
  * day="last") or its n-th working day (workday="5"), whether that day counts (10日前 with or without the 10th), and
- * what becomes of a day off. It is worked out when the calendar is known, and from then on nobody can tell it from an
- * instant. */
+ * what becomes of a day off. Weeks, halves of months, terms and irregular rounds have no months: for them a rule counts
+ * days (after="3") or working days (workdays-after="3") behind the last one, or names a weekday of the period. It is
+ * worked out when the calendar is known, and from then on nobody can tell it from an instant. A supplement (补充考评)
+ * is held after its period: no rule is asked, what is sent for it is due on the day that the campaign names. */
 #include "intake/engine.h"
 
 #include <stdio.h>
@@ -13,10 +15,19 @@
 
 enum { LIMIT_DAYS = 400, LIMIT_DEADLINES = 1000 };
 
+enum deadline_base {
+    BY_MONTH,       /* month with day or workday */
+    AFTER,          /* so many days behind the last one */
+    AFTER_WORKDAYS, /* so many working days behind it */
+    BY_WEEKDAY      /* the first Monday (1) … of the period */
+};
+
 struct deadline_rule {
     size_t deadline; /* index of the first; with each="…" one for each round follows */
     size_t count;
-    int month; /* from 1 */
+    enum deadline_base base;
+    int number; /* of AFTER, AFTER_WORKDAYS, BY_WEEKDAY */
+    int month;  /* from 1 */
     bool behind;
     int day; /* 0: the last; -1: a working day */
     int workday;
@@ -40,10 +51,16 @@ void deadlines_close(struct deadlines *deadlines)
 /* ---- reading --------------------------------------------------------------------------------------------------------
  */
 
+static const char *const bases[] = {"month", "after", "workdays-after", "weekday"}; /* as enum deadline_base */
+enum { BASES = sizeof bases / sizeof bases[0] };
+
 static bool is_rule(const struct xml_element *element)
 {
-    return xml_value(element, "month") != NULL || xml_value(element, "day") != NULL ||
-           xml_value(element, "workday") != NULL || xml_value(element, "each") != NULL;
+    for (size_t i = 0; i < BASES; i++)
+        if (xml_value(element, bases[i]) != NULL)
+            return true;
+    return xml_value(element, "day") != NULL || xml_value(element, "workday") != NULL ||
+           xml_value(element, "each") != NULL;
 }
 
 static enum status add_deadline(struct deadlines *deadlines, struct intake_loading *loading,
@@ -66,9 +83,16 @@ static bool rule_is_whole(const struct xml_element *element)
 {
     const char *day = xml_value(element, "day"), *workday = xml_value(element, "workday"),
                *counts = xml_value(element, "counts"), *off = xml_value(element, "day-off");
-    if (xml_value(element, "at") != NULL || xml_value(element, "days") != NULL || xml_value(element, "month") == NULL)
+    const bool working = workday != NULL || xml_value(element, "workdays-after") != NULL; /* lands on no day off */
+    size_t given = 0;
+    for (size_t i = 0; i < BASES; i++)
+        given += xml_value(element, bases[i]) != NULL;
+    if (xml_value(element, "at") != NULL || xml_value(element, "days") != NULL || given != 1)
         return false;
-    if ((day == NULL) == (workday == NULL) || counts == NULL || (workday == NULL) != (off != NULL))
+    if (((day == NULL) == (workday == NULL)) != (xml_value(element, "month") == NULL) ||
+        (day != NULL && workday != NULL))
+        return false;
+    if (counts == NULL || working != (off == NULL))
         return false;
     if (xml_value(element, "each") != NULL && xml_value(element, "round") != NULL)
         return false;
@@ -79,7 +103,16 @@ static struct deadline_rule read_rule(struct intake_loading *loading, const stru
 {
     const char *month = xml_value(element, "month"), *day = xml_value(element, "day"),
                *off = xml_value(element, "day-off");
-    struct deadline_rule rule = {.month = atoi(month + (month[0] == '+')), .behind = month[0] == '+'};
+    struct deadline_rule rule = {.base = BY_MONTH};
+    for (size_t i = 1; i < BASES; i++)
+        if (xml_value(element, bases[i]) != NULL) {
+            rule.base = (enum deadline_base)i;
+            rule.number = atoi(xml_value(element, bases[i]));
+        }
+    if (month != NULL) {
+        rule.behind = month[0] == '+';
+        rule.month = atoi(month + (rule.behind ? 1 : 0));
+    }
     rule.day = day == NULL ? -1 : strcmp(day, "last") == 0 ? 0 : atoi(day);
     rule.workday = (int)integer_value(element, "workday", 0);
     rule.counts = strcmp(xml_value(element, "counts"), "yes") == 0;
@@ -166,39 +199,21 @@ enum status deadline_start(struct deadlines *deadlines, struct intake_loading *l
 /* ---- working it out -------------------------------------------------------------------------------------------------
  */
 
-/* First month (year × 12 + month - 1) and number of months of "2014-07", "2014-B4" (two months), "2014-Q3", "2014-H2",
- * "2014". */
-static bool span_of(const char *period, int *first, int *months)
+/* Days of the period that a rule is about. */
+static bool rule_days(const struct intake_campaign *campaign, size_t round, int64_t *from, int64_t *to)
 {
-    int year, part, length = 0;
-    char letter;
-    if (sscanf(period, "%4d-%c%1d%n", &year, &letter, &part, &length) == 3 && period[length] == '\0') {
-        int size = letter == 'B' ? 2 : letter == 'Q' ? 3 : letter == 'H' ? 6 : 0;
-        if (size > 0 && part >= 1 && part <= 12 / size) {
-            *first = year * 12 + (part - 1) * size;
-            *months = size;
-            return true;
-        }
-    }
-    if (sscanf(period, "%4d-%2d%n", &year, &part, &length) == 2 && period[length] == '\0' && part >= 1 && part <= 12) {
-        *first = year * 12 + part - 1;
-        *months = 1;
-        return true;
-    }
-    *months = 12;
-    *first = sscanf(period, "%4d%n", &year, &length) == 1 && period[length] == '\0' ? year * 12 : 0;
-    return *first > 0;
+    if (round != INTAKE_NONE)
+        return round_days(campaign, round, from, to);
+    return date_days(campaign->period.from, from) && date_days(campaign->period.to, to);
 }
 
-static bool campaign_span(const struct intake_campaign *campaign, int *first, int *months)
+/* Year × 12 + month - 1. */
+static int month_of_date(const char *date)
 {
-    int year, month, last_year, last_month;
-    if (sscanf(campaign->period.from, "%4d-%2d", &year, &month) != 2 ||
-        sscanf(campaign->period.to, "%4d-%2d", &last_year, &last_month) != 2)
-        return false;
-    *first = year * 12 + month - 1;
-    *months = last_year * 12 + last_month - *first;
-    return *months > 0;
+    int year = 0, month = 1;
+    if (date != NULL)
+        sscanf(date, "%4d-%2d", &year, &month);
+    return year * 12 + month - 1;
 }
 
 static int month_length(int month)
@@ -215,15 +230,48 @@ static char *day_text(struct arena *arena, int month, int day)
     return arena_format(arena, "%04d-%02d-%02d", month / 12, month % 12 + 1, day);
 }
 
-/* The day that the rule names, moved when it is a day off. NULL: no memory, or the month has no such day. */
-static const char *nominal_day(const struct intake_campaign *campaign, struct arena *arena,
-                               const struct deadline_rule *rule, int month)
+/* The day of the month that the rule names. NULL: the month is not of the period, or has no such day; or no memory. */
+static const char *day_of_month(const struct intake_campaign *campaign, struct arena *arena,
+                                const struct deadline_rule *rule, int64_t from, int64_t to)
 {
+    const int first = month_of_date(day_date(arena, from)), last = month_of_date(day_date(arena, to));
+    const int month = (rule->behind ? last : first - 1) + rule->month;
+    if (!rule->behind && month > last)
+        return NULL;
     const char *before = day_shift(arena, day_text(arena, month, 1), -1);
     if (rule->day < 0)
         return before == NULL ? NULL : intake_working_days(campaign, arena, before, rule->workday);
     const int length = month_length(month), day = rule->day == 0 ? length : rule->day;
-    const char *date = day > length ? NULL : day_text(arena, month, day);
+    return day > length ? NULL : day_text(arena, month, day);
+}
+
+/* The first such weekday of the period. NULL: it has none. */
+static const char *day_of_week(struct arena *arena, int weekday, int64_t from, int64_t to)
+{
+    const int64_t monday = from - ((from + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+    int64_t at = monday + weekday - 1;
+    at += at < from ? 7 : 0;
+    return at > to ? NULL : day_date(arena, at);
+}
+
+/* The day that the rule names, moved when it is a day off. NULL: no memory, or there is no such day. */
+static const char *nominal_day(const struct intake_campaign *campaign, struct arena *arena,
+                               const struct deadline_rule *rule, int64_t from, int64_t to)
+{
+    const char *date = NULL, *last = day_date(arena, to);
+    switch (rule->base) {
+    case BY_MONTH:
+        date = day_of_month(campaign, arena, rule, from, to);
+        break;
+    case AFTER:
+        date = day_date(arena, to + rule->number);
+        break;
+    case AFTER_WORKDAYS:
+        return last == NULL ? NULL : intake_working_days(campaign, arena, last, rule->number);
+    case BY_WEEKDAY:
+        date = day_of_week(arena, rule->number, from, to);
+        break;
+    }
     while (date != NULL && rule->day_off != DAY_OFF_STAYS && !is_working_day(campaign, date))
         date = day_shift(arena, date, rule->day_off == DAY_OFF_NEXT ? 1 : -1);
     return date;
@@ -232,12 +280,11 @@ static const char *nominal_day(const struct intake_campaign *campaign, struct ar
 static const char *work_out(const struct intake_campaign *campaign, struct arena *arena,
                             const struct deadline_rule *rule, size_t round)
 {
-    int first, months;
-    bool known = round == INTAKE_NONE ? campaign_span(campaign, &first, &months)
-                                      : span_of(campaign->rounds[round].period, &first, &months);
-    if (!known || (!rule->behind && rule->month > months))
-        return NULL;
-    const char *date = nominal_day(campaign, arena, rule, first + (rule->behind ? months : 0) + rule->month - 1);
+    const struct intake_round *of = round != INTAKE_NONE ? &campaign->rounds[round] : NULL;
+    int64_t from, to;
+    if (of != NULL && of->supplement && of->date != NULL)
+        return arena_format(arena, "%sT23:59:59", of->due != NULL ? of->due : of->date);
+    const char *date = rule_days(campaign, round, &from, &to) ? nominal_day(campaign, arena, rule, from, to) : NULL;
     if (date != NULL && !rule->counts)
         date = day_shift(arena, date, -1);
     if (date == NULL)

@@ -94,6 +94,7 @@ static enum status start_document(struct document_reader *reader, const struct x
         .date = keep_value(arena, element, "date"),
         .retention = keep_value(arena, element, "retention"),
         .archive = keep_value(arena, element, "archive"),
+        .order = keep_value(arena, element, "order"),
         .title = "",
         .at = element->at,
     };

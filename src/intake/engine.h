@@ -1,16 +1,23 @@
 /* The campaign while it is loaded, for intake's own files.
  *
  *   load.c         the order of everything    complete.c    what is checked when all is known
+ *   corrects.c     <corrects> of campaign.xml
  *   campaign.c     campaign.xml               documents.c   its <documents>      rounds.c   its rounds
+ *   periods.c      kinds of periods, their days
  *   roster.c       roster.xml                 names.c       who a code, name or alias means
  *   subjects.c     persons as the units of a campaign
+ *   formers.c      earlier names of units, and units that take part no more
  *   receipts.c     receipts.xml               calendar.c    dates, instants, working days
  *   form.c         one submission file        submissions.c which file counts, and what became of it
  *   assessments.c  files of assessments/      marks.c       … marks, values, ratings
  *   votes.c        … ballots                  events.c      … events
  *   incidents.c    … vetoes, decisions        excuses.c     … excuses
  *   targets.c      targets as they come in    versions.c    what holds of them
+ *   rectifications.c  files of rectifications/   rectification_entry.c  what an entry is about (rectifications.h)
+ *   publicity.c    <publicity> of campaign.xml
+ *   appeals.c      files of appeals/          appeal_check.c  what an appeal and its decision may say
  *   items.c        what an entry is about
+ *   blank.c        the forms before they are filled in
  *   form_parts.c   its parts                  records.c     weekly entries: who has sent what
  *   rejection.c    faults of a submission, and what a late rejection takes back
  *   strings.c      every string that can be printed
@@ -53,11 +60,24 @@ struct intake_loading {
      diag_report_unit((loading)->sink, (id), (at), (unit), (field), __VA_ARGS__))
 /* STATUS_INVALID is remembered and the loading goes on; any other failure is given back and ends it. */
 enum status loading_note(struct intake_loading *loading, enum status status);
+/* A folder of the campaign that holds files of one vocabulary. */
+struct loading_folder {
+    const char *path, *vocabulary;
+    struct xml_handler handler;
+    void (*begin)(void *state, const char *path); /* before each file, with the handler's state; NULL: nothing to do */
+    size_t limit;                                 /* how many entries all its files may have together … */
+    const char *entries;                          /* … and what they are, for the message */
+};
+/* Reads its files in the order of their names. A folder that is not there is empty; a file that is no form is a fault.
+ */
+enum status load_folder(struct intake_loading *loading, const struct loading_folder *folder);
 /* A decimal in text, for arguments. */
 struct decimal_text {
     char text[24];
 };
 struct decimal_text decimal_of(uint64_t value);
+/* A code as it is compared: codes are the same whatever the case of their letters. */
+char *code_key(struct arena *arena, const char *code);
 /* Notes a code in a map of folded codes; the second of its kind is a fault. */
 void code_note(struct intake_loading *loading, struct map *codes, const char *code, struct location at);
 /* "a, b, c": at most ten codes, for "expected one of". `code` gives the index-th, NULL behind the last. */
@@ -97,6 +117,10 @@ enum status load_roster(struct intake_loading *loading, const char *path);
 enum status load_receipts(struct intake_loading *loading, const char *path);
 /* All files of assessments/. */
 enum status load_assessments(struct intake_loading *loading, const char *folder);
+/* All files of rectifications/; events must be in the campaign. */
+enum status load_rectifications(struct intake_loading *loading, const char *folder);
+/* All files of appeals/; events must be in the campaign. */
+enum status load_appeals(struct intake_loading *loading, const char *folder);
 /* All files of submissions/, sorted out by the receipts. */
 enum status load_submissions(struct intake_loading *loading, const char *folder);
 
@@ -106,6 +130,13 @@ enum status load_submissions(struct intake_loading *loading, const char *folder)
 enum status rounds_open(struct intake_loading *loading);
 /* <round> of campaign.xml. */
 enum status round_start(struct intake_loading *loading, const struct xml_element *element);
+/* periods.c: do from and to fit the kind of the campaign's period? Do the attributes of a round fit one another? */
+void period_check(struct intake_loading *loading, const struct xml_element *element);
+void round_check(struct intake_loading *loading, size_t round, const struct xml_element *element);
+/* First and last day (since 1970-01-01) of a period by its code: "2014-Q3". False: it does not say. */
+bool period_code_days(const char *code, int64_t *from, int64_t *to);
+/* The same of a round: as the campaign gives them, else by its period's code. */
+bool round_days(const struct intake_campaign *campaign, size_t round, int64_t *from, int64_t *to);
 /* Is subject="…" of an element of campaign.xml that of the scheme? Without it, it is the folder's own. */
 bool element_concerns(const struct intake_loading *loading, const struct xml_element *element);
 /* A round of the scheme by its code, or INTAKE_NONE. */
@@ -117,6 +148,38 @@ size_t round_named(const struct intake_campaign *campaign, const struct xml_elem
  * which is told (`wrong_period` with what was found and what was expected). */
 bool round_resolve(const struct intake_campaign *campaign, const struct xml_element *element, enum diag_id wrong_period,
                    struct diagnostics *sink, const char *sender, size_t *round);
+
+/* ---- corrections ----------------------------------------------------------------------------- */
+
+/* <corrects> of campaign.xml. */
+enum status corrects_start(struct intake_loading *loading, const struct xml_element *element);
+/* … when the documents are known. */
+void corrects_finish(struct intake_loading *loading);
+
+/* ---- publicity and appeals ------------------------------------------------------------------- */
+
+/* <publicity> of campaign.xml. */
+enum status publicity_start(struct intake_loading *loading, const struct xml_element *element);
+/* … when the calendar and the documents are known: its last day. */
+enum status publicity_finish(struct intake_loading *loading);
+
+/* What is read of an appeal while its file is read. */
+struct appealing {
+    struct intake_loading *loading;
+    struct list appeals;             /* struct intake_appeal */
+    struct list evidence, reviewers; /* struct intake_evidence, struct intake_reviewer: of the open appeal */
+    struct map *codes;               /* of appeals: lower-cased → line */
+    struct map *events;              /* code of an event, lower-cased → its index + 1; made when one is asked for */
+    struct text_collector collector;
+};
+/* What the appeal is about: item, quantity, event. Faults are told; in a trial the appeal is left out instead. */
+void appeal_subject(struct appealing *appealing, const struct xml_element *element, struct intake_appeal *appeal);
+/* from and to of a decision. */
+void appeal_values(struct appealing *appealing, const struct xml_element *element, struct intake_appeal *appeal);
+/* An appeal that is whole: its dates, and whether its decision may be. Sets late and applies. */
+void appeal_end(struct appealing *appealing, struct intake_appeal *appeal);
+/* No two appeals that hold are about one thing; at 定稿 none is open. `appeals` are sorted. */
+enum status appeals_check(struct appealing *appealing, const struct intake_appeal *appeals, size_t count);
 
 /* ---- subjects -------------------------------------------------------------------------------- */
 
@@ -168,6 +231,8 @@ enum status deadlines_finish(struct deadlines *deadlines, struct intake_loading 
 bool date_days(const char *date, int64_t *days);
 /* The date so many days later (earlier: negative), in `arena`; NULL: no date, or no memory. */
 char *day_shift(struct arena *arena, const char *date, int64_t days);
+/* "2014-07-03" from days since 1970-01-01. */
+char *day_date(struct arena *arena, int64_t days);
 /* By the weekdays and the campaign's calendar, whose days are sorted. */
 bool is_working_day(const struct intake_campaign *campaign, const char *date);
 /* Seconds since 1970 of an ISO instant; without zone it is +08:00. */
@@ -292,6 +357,8 @@ enum status event_end(struct assessing *assessing);
 enum status incident_start(struct assessing *assessing, const struct xml_element *element);
 /* `text`: of the element that ends, when it was collected, or NULL. */
 enum status incident_end(struct assessing *assessing, const char *name, const char *text);
+/* Is the text such a thing as a decision is about: a decimal, a whole number from 1, the code of a grade? */
+bool decision_value_fits(const struct scheme *scheme, enum intake_decision_kind what, const char *value);
 /* Sorts events, vetoes and decisions, and puts all into the campaign. */
 enum status incidents_finish(struct assessing *assessing);
 /* A <finding>, <fact> or <reason> begins, whose text is collected. */

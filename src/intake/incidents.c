@@ -134,7 +134,7 @@ static enum status end_veto(struct assessing *assessing)
 
 /* ---- decisions ------------------------------------------------------------------------------- */
 
-static bool decision_value_fits(const struct scheme *scheme, enum intake_decision_kind what, const char *value)
+bool decision_value_fits(const struct scheme *scheme, enum intake_decision_kind what, const char *value)
 {
     struct number number;
     int64_t whole;

@@ -35,7 +35,10 @@ struct intake_office {
 
 struct intake_round {          /* what a round of the scheme is in this campaign; one for each, in the scheme's order */
     const char *period, *name; /* "2014-07", "7月": the campaign's, else the scheme's code and name */
+    const char *from, *to;     /* its days, ISO dates, where campaign.xml gives them; NULL: as the period's code says */
     bool pending;              /* still to come: its items apply to nobody, and the results are partial */
+    bool supplement;           /* 补充考评: assessed late … */
+    const char *date, *due;    /* … on this day; what is sent for it is due on `due`, or NULL: on that day */
     struct location at;
 };
 
@@ -52,6 +55,16 @@ struct intake_previous {
     const char *period; /* code that the record must have */
     const char *scheme; /* code of the scheme to look for in the archive; NULL: any */
     const char *as;     /* what the campaign's scheme calls it (<earlier from>); NULL: nothing */
+    struct location at;
+};
+
+/* 更正: this campaign is one that was issued, whole, with mended inputs. */
+struct intake_corrects {
+    const char *campaign; /* code of the one that it corrects */
+    const char *file;     /* that one's record, as the program opens it; NULL: the archive has it */
+    const char *date;     /* of the correction */
+    const char *number;   /* 文号 of the circular that announces it, or NULL */
+    const char *reason;
     struct location at;
 };
 
@@ -80,6 +93,7 @@ struct intake_publish {
 struct intake_document {
     const char *kind;
     const char *number, *date, *retention, *archive; /* NULL: not said */
+    const char *order;                               /* of names: strokes, name-strokes, rank, roster; NULL: not said */
     const char *const *issuers;
     size_t issuer_count;
     const char *mark, *title;
@@ -105,6 +119,21 @@ struct intake_group {
     struct location at;
 };
 
+struct intake_former {               /* what a unit was called, or a unit that it came from */
+    const char *code, *name, *until; /* code: the unit's own when the roster gives none; until: the last day */
+    const char *how;                 /* renamed, merged, split */
+    bool continues;                  /* earlier records of the code are the unit's own history */
+    struct location at;
+};
+
+struct intake_departed { /* a unit that takes part no more */
+    const char *code, *name, *until;
+    const char *how;              /* merged, abolished, transferred */
+    const char *into, *into_name; /* code and name of the unit that took it over; NULL: none */
+    const char *reason;           /* NULL: not said */
+    struct location at;
+};
+
 struct intake_unit {
     const char *code, *name, *short_name; /* short_name is the name when none is given */
     const char *kind;
@@ -121,6 +150,9 @@ struct intake_unit {
     struct number pay_base;
     const char *const *aliases;
     size_t alias_count;
+    const char *joined;                  /* since when it takes part; NULL: not said */
+    const struct intake_former *formers; /* the latest first */
+    size_t former_count;
     struct location at;
 };
 
@@ -223,6 +255,7 @@ struct intake_column {
 struct intake_sheet {      /* one <marks> block: who assessed, when, in which file */
     size_t assessor;       /* role */
     const char *by, *date; /* NULL: not said; by may be the code of a person */
+    bool supplement;       /* 补充考评: given late, on `date` */
     struct location at;
 };
 
@@ -331,6 +364,103 @@ struct intake_decision {
     struct location at;
 };
 
+/* ---- rectifications/ (整改台账) -------------------------------------------------------------- */
+
+struct intake_rectification_progress {
+    const char *date, *text;
+};
+
+struct intake_rectification_extension { /* 延期: the last day is moved */
+    const char *to, *date, *by;         /* until when; granted when and by whom */
+    const char *document, *reason;      /* document may be NULL */
+};
+
+/* A problem that a unit must mend: as the office writes it, or as an earlier record has it (results_previous). */
+struct intake_rectification {
+    const char *code;
+    bool update;                       /* only what is new of a problem that an earlier record carries */
+    size_t unit;                       /* INTAKE_NONE: of an update; or the roster does not have the unit any more */
+    const char *unit_code, *unit_name; /* NULL in an update */
+    const char *item, *item_name;      /* code and name of the indicator; NULL: not said */
+    const char *event;                 /* code of the event that it comes from, or NULL */
+    const char *found, *due;           /* due: as extended; NULL in an update */
+    const char *first_due;             /* as it was before it was extended; NULL: it was not */
+    const char *problem, *basis; /* NULL in an update; problem is the finding of the event where none is written */
+    const char *person, *person_name, *person_post; /* 责任人; code and post may be NULL */
+    const char *const *measures;
+    size_t measure_count;
+    const struct intake_rectification_progress *progress; /* by date */
+    size_t progress_count;
+    const struct intake_rectification_extension *extensions; /* one after the other */
+    size_t extension_count;
+    const char *closed, *closed_by, *closed_document; /* date …; NULL: it is not closed */
+    const char *const *evidence;
+    size_t evidence_count;
+    const char *since, *since_name; /* period in whose record it stood first; NULL: in this one */
+    const char *audience;           /* of the event whose finding it repeats, or NULL */
+    struct location at;             /* file NULL: of an earlier record */
+};
+
+struct intake_ledger {
+    const char *as_of;                          /* NULL: the campaign has no rectifications/ */
+    bool working_days;                          /* days are counted as working days; false: as calendar days */
+    const char *report_by;                      /* until when units report what they did, or NULL */
+    const struct intake_rectification *entries; /* in the order of the files and lines */
+    size_t count;
+    struct location at; /* of the first file's root */
+};
+
+/* ---- publicity and appeals (公示、申诉) --------------------------------------------------------- */
+
+struct intake_publicity {
+    const char *from, *to;                           /* first and last day; NULL: campaign.xml has no <publicity> */
+    int days;                                        /* working days */
+    const char *body, *telephone, *address, *medium; /* who takes objections; address, medium may be NULL */
+    struct location at;
+};
+
+enum intake_appeal_kind {
+    INTAKE_APPEAL_MARK,  /* the item's mark or raw value, before conversions */
+    INTAKE_APPEAL_EVENT, /* what one event is worth by itself: count × points × its share; 0: it is not counted */
+    INTAKE_APPEAL_TOTAL,
+    INTAKE_APPEAL_RANK,
+    INTAKE_APPEAL_GRADE
+};
+enum intake_appeal_outcome {
+    INTAKE_APPEAL_OPEN,      /* nothing is decided yet */
+    INTAKE_APPEAL_UPHELD,    /* 维持 */
+    INTAKE_APPEAL_CHANGED,   /* 变更 */
+    INTAKE_APPEAL_WITHDRAWN, /* 撤回 */
+    INTAKE_APPEAL_REFUSED    /* 不予受理 */
+};
+struct intake_reviewer {
+    const char *name, *post; /* post may be NULL */
+};
+struct intake_appeal {
+    const char *code;
+    size_t unit;
+    enum intake_appeal_kind what;
+    size_t item;          /* indicator of a mark or event; INTAKE_NONE otherwise */
+    size_t quantity;      /* of the scheme: the raw value that a mark is about; INTAKE_NONE: the item's own measure */
+    size_t event;         /* of the campaign, or INTAKE_NONE */
+    const char *received; /* day */
+    const char *by, *way; /* NULL: not said */
+    const char *ground;
+    const struct intake_evidence *evidence; /* item is the appeal's */
+    size_t evidence_count;
+    const struct intake_reviewer *reviewers;
+    size_t reviewer_count;
+    bool late;                          /* received after the last day of publicity: refused, without effect */
+    enum intake_appeal_outcome outcome; /* REFUSED also of a late one that nobody has decided on yet */
+    const char *date;                   /* of the decision; NULL: there is none */
+    const char *body;                   /* who decided: as written, else the body of the publicity */
+    const char *meeting, *document, *article, *reason; /* NULL: not said */
+    const char *from, *to; /* as written; a grade's are codes of the scheme. NULL: nothing changes */
+    bool applies;          /* changed, in time, and about something that the scheme knows: it enters scoring */
+    struct number value;   /* to, of a mark or event that applies */
+    struct location at, decided_at;
+};
+
 /* ---- the campaign ---------------------------------------------------------------------------- */
 
 struct intake_campaign {
@@ -353,6 +483,7 @@ struct intake_campaign {
     const struct intake_round *rounds; /* [round_count of the scheme] */
     const struct intake_previous *previous;
     size_t previous_count;
+    struct intake_corrects *corrects; /* NULL: it corrects none */
     const struct intake_document *documents;
     size_t document_count;
 
@@ -361,6 +492,8 @@ struct intake_campaign {
     const struct intake_unit
         *units; /* roster order: by `order`, then as written. An index of a unit is an index here. */
     size_t unit_count;
+    const struct intake_departed *departed; /* as written */
+    size_t departed_count;
     const struct intake_person *persons;
     size_t person_count;
 
@@ -406,6 +539,13 @@ struct intake_campaign {
     size_t decision_count;
     const size_t *decision_first;
 
+    struct intake_ledger ledger;
+
+    struct intake_publicity publicity;
+    const struct intake_appeal *appeals; /* sorted by unit, received, code */
+    size_t appeal_count;
+    const size_t *appeal_first; /* [unit_count + 1]; NULL: there is no appeal */
+
     struct intake_names *names; /* who a code, name or alias means */
     struct arena *arena;
 };
@@ -445,6 +585,12 @@ enum status intake_submission_read(const struct intake_campaign *campaign, const
  * fault joins its faults. On a rejected one only the fault is added. */
 enum status intake_reject(struct intake_campaign *campaign, size_t submission, const struct diagnostic *fault);
 
+/* The forms that units may fill in, with items and limits, as XML of urn:tongbao:form (src/schema/form.xsd) added to
+ * `out`: for each deadline of the campaign (intake_load_roster), or with `campaign` NULL the self-rating of the scheme.
+ * Scratch memory comes from `arena`. */
+enum status intake_blank(const struct scheme *scheme, const struct intake_campaign *campaign, struct arena *arena,
+                         struct buffer *out);
+
 /* The unit that a code, name or alias means (DESIGN 3: NFKC, spaces removed, width, traditional → simplified).
  * INTAKE_NONE and *ambiguous = false: nobody; INTAKE_NONE and *ambiguous = true: more than one. */
 size_t intake_unit_find(const struct intake_campaign *campaign, const char *name, bool *ambiguous);
@@ -463,9 +609,21 @@ const struct intake_excuse *intake_excused(const struct intake_campaign *campaig
 /* The target in force of the unit for an item with one target (not own-targets), or NULL. */
 const struct intake_target *intake_target_of(const struct intake_campaign *campaign, size_t item, size_t unit);
 
+/* Does the campaign's period begin on the day after this one (ISO date; NULL: no)? Then what ended on it is 上季度 … */
+bool intake_follows(const struct intake_campaign *campaign, const char *to);
 /* The date that is `days` working days after the ISO date `from` by the campaign's calendar (Monday to Friday, less
  * holidays, with workdays). In `arena`; NULL when `from` is no date. */
 char *intake_working_days(const struct intake_campaign *campaign, struct arena *arena, const char *from, int days);
+
+/* How many working days lie behind the ISO date `from`, up to and with `to`, by the same calendar; 0 when `to` is not
+ * later, or one of them is no date. */
+int64_t intake_working_days_between(const struct intake_campaign *campaign, const char *from, const char *to);
+/* Days behind `from`, up to and with `to`. */
+int64_t intake_days_between(const char *from, const char *to);
+
+/* "mark", "event", "total", "rank", "grade"; "open", "upheld", "changed", "withdrawn", "refused". */
+const char *intake_appeal_kind_name(enum intake_appeal_kind what);
+const char *intake_appeal_outcome_name(enum intake_appeal_outcome outcome);
 
 /* "ok", "late", "missing", "rejected". */
 const char *intake_status_name(enum intake_submission_status status);

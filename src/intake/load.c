@@ -110,6 +110,7 @@ static enum status load_office(struct intake_loading *loading, const char *folde
 {
     struct arena *arena = loading->arena;
     char *receipts = path_join(arena, folder, "receipts.xml"), *assessments = path_join(arena, folder, "assessments");
+    char *rectifications = path_join(arena, folder, "rectifications"), *appeals = path_join(arena, folder, "appeals");
     bool roster = false;
     if (arena_failed(arena))
         return STATUS_MEMORY;
@@ -124,7 +125,12 @@ static enum status load_office(struct intake_loading *loading, const char *folde
     loading->status = STATUS_OK;
     if (status == STATUS_OK)
         status = load_assessments(loading, assessments);
-    if (status == STATUS_OK && loading->status == STATUS_OK)
+    const bool sound = loading->status == STATUS_OK;
+    if (status == STATUS_OK && sound)
+        status = load_appeals(loading, appeals);
+    if (status == STATUS_OK)
+        status = load_rectifications(loading, rectifications);
+    if (status == STATUS_OK && sound)
         check_complete(loading, assessments); /* else a mark that was refused would be missing too */
     if (before != STATUS_OK)
         loading->status = STATUS_INVALID;

@@ -20,7 +20,7 @@ static enum status start_marks(struct assessing *assessing, const struct xml_ele
 {
     struct intake_loading *loading = assessing->loading;
     const struct scheme *scheme = loading->scheme;
-    const char *code = xml_value(element, "assessor");
+    const char *code = xml_value(element, "assessor"), *supplement = xml_value(element, "supplement");
     assessing->role = SCHEME_NONE;
     for (size_t i = 0; code != NULL && i < scheme->role_count; i++)
         if (code_compare(scheme->roles[i].code, code) == 0)
@@ -34,7 +34,10 @@ static enum status start_marks(struct assessing *assessing, const struct xml_ele
     sheet->assessor = assessing->role;
     sheet->by = keep_value(loading->arena, element, "by");
     sheet->date = keep_value(loading->arena, element, "date");
+    sheet->supplement = supplement != NULL && strcmp(supplement, "yes") == 0;
     sheet->at = element->at;
+    if (sheet->supplement && sheet->date == NULL)
+        LOADING_FAULT(loading, DIAG_INTAKE_MARKS_SUPPLEMENT, element->at, NULL, "supplement", code != NULL ? code : "");
     return STATUS_OK;
 }
 
@@ -216,12 +219,28 @@ enum status ratings_finish(struct assessing *assessing)
 
 /* ---- marks and values ------------------------------------------------------------------------ */
 
+/* The item of a mark. A supplement (补充考评) may also be of one that an earlier record scores, for a unit that was not
+ * assessed then. */
+static size_t marked_item(const struct assessing *assessing, const struct entry *entry)
+{
+    const struct intake_sheet *sheet = LIST_AT(&assessing->sheets, struct intake_sheet, assessing->sheets.count - 1);
+    const char *code = xml_value(entry->element, "item");
+    const size_t round = entry->round;
+    const struct scheme *scheme = entry->campaign->scheme;
+    const size_t item = sheet->supplement && code != NULL && code_valid(code)
+                            ? scheme_find_in(scheme, code, round != INTAKE_NONE ? scheme->rounds[round].code : NULL)
+                            : SCHEME_NONE;
+    if (item != SCHEME_NONE && scheme->indicators[item].method == SCHEME_EARLIER && !scheme->indicators[item].running)
+        return find_item(entry, SCHEME_EARLIER);
+    return find_item(entry, SCHEME_GIVEN);
+}
+
 static enum status start_mark(struct assessing *assessing, const struct xml_element *element)
 {
     struct intake_loading *loading = assessing->loading;
     const struct entry entry = entry_of(assessing, element);
     const bool of_target = xml_value(element, "target") != NULL;
-    const size_t item = find_item(&entry, of_target ? SCHEME_TARGETS : SCHEME_GIVEN);
+    const size_t item = of_target ? find_item(&entry, SCHEME_TARGETS) : marked_item(assessing, &entry);
     const char *text = xml_value(element, "value");
     int64_t value;
     if (item == SCHEME_NONE)
@@ -233,7 +252,7 @@ static enum status start_mark(struct assessing *assessing, const struct xml_elem
         return target_entered(assessing, &entry, item, value, true);
     if (!check_mark(loading, &entry, item, value, "value"))
         loading->status = STATUS_INVALID;
-    if (loading->scheme->indicators[item].as.given.several)
+    if (loading->scheme->indicators[item].method == SCHEME_GIVEN && loading->scheme->indicators[item].as.given.several)
         return add_rating(assessing, &entry, item, value);
     struct intake_column *column = &assessing->marks[item];
     const char *before = entered_before(assessing, column, entry.unit);

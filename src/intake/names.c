@@ -1,8 +1,8 @@
 /* Who a code, a name or an alias means.
  *
  * Codes are compared ignoring case, names by their key (name_key.c). A name that two units bear is ambiguous and never
- * guessed; a code always wins over a name. The table is asked in constant time: a large office enters a million marks
- * by code.
+ * guessed; a code always wins over a name, and a name of today over a name that another unit had before. The table is
+ * asked in constant time: a large office enters a million marks by code.
  */
 #include "intake/engine.h"
 
@@ -10,6 +10,7 @@
 
 struct bearer {           /* of a name */
     size_t first, second; /* second: INTAKE_NONE unless two units bear it */
+    bool former;          /* nobody bears it today */
 };
 
 struct intake_names {
@@ -74,21 +75,21 @@ static bool add_code(struct intake_names *names, struct map *map, const char *co
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
-static bool add_name(struct intake_names *names, const char *name, size_t unit)
+static bool add_name(struct intake_names *names, const char *name, size_t unit, bool former)
 {
     const char *key = name_key(names, names->arena, name);
     if (key == NULL)
         return !arena_failed(names->arena); /* longer than any name can be: it matches nobody */
     struct bearer *bearer = map_get(names->names, key);
     if (bearer != NULL) {
-        if (bearer->first != unit && bearer->second == INTAKE_NONE)
+        if (bearer->first != unit && bearer->second == INTAKE_NONE && bearer->former == former)
             bearer->second = unit;
         return true;
     }
     bearer = ARENA_NEW(names->arena, struct bearer);
     if (bearer == NULL)
         return false;
-    *bearer = (struct bearer){unit, INTAKE_NONE};
+    *bearer = (struct bearer){unit, INTAKE_NONE, former};
     return map_set(names->names, key, bearer);
 }
 
@@ -96,11 +97,14 @@ enum status names_add_units(struct intake_names *names, const struct intake_unit
 {
     bool room = true;
     for (size_t i = 0; i < count && room; i++) {
-        room = add_code(names, names->codes, units[i].code, i) && add_name(names, units[i].name, i) &&
-               add_name(names, units[i].short_name, i);
+        room = add_code(names, names->codes, units[i].code, i) && add_name(names, units[i].name, i, false) &&
+               add_name(names, units[i].short_name, i, false);
         for (size_t k = 0; k < units[i].alias_count && room; k++)
-            room = add_name(names, units[i].aliases[k], i);
+            room = add_name(names, units[i].aliases[k], i, false);
     }
+    for (size_t i = 0; i < count && room; i++) /* when all names of today are known */
+        for (size_t k = 0; k < units[i].former_count && room; k++)
+            room = add_name(names, units[i].formers[k].name, i, true);
     return room ? STATUS_OK : STATUS_MEMORY;
 }
 

@@ -1,6 +1,6 @@
 /* roster.xml: groups, units, persons. Units are put in roster order (`order`, then as written): an index of a unit
  * means that order everywhere. References between units, groups and persons are resolved when all are known. */
-#include "intake/engine.h"
+#include "intake/formers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@ struct roster_unit {
     struct intake_unit unit;
     const char *group, *leader; /* codes as written, or NULL */
     struct location group_at, leader_at;
-    size_t aliases; /* its first in the flat list */
+    size_t aliases, formers; /* its first ones in the flat lists */
     bool outside;
 };
 struct roster_person {
@@ -20,8 +20,9 @@ struct roster_person {
 
 struct roster_reader {
     struct intake_loading *loading;
-    struct list groups, units, persons, aliases;
-    struct map *group_codes, *unit_codes, *person_codes; /* folded → line */
+    struct list groups, units, persons, aliases, formers, departed;
+    struct map *group_codes, *unit_codes, *person_codes, *departed_codes; /* folded → line */
+    bool in_departed;                                                     /* <unit> is one of the departed */
     struct text_collector alias;
 };
 
@@ -61,6 +62,7 @@ static enum status start_unit(struct roster_reader *reader, const struct xml_ele
     unit->superior = keep_value(arena, element, "superior");
     unit->reporter = keep_value(arena, element, "reporter");
     unit->telephone = keep_value(arena, element, "telephone");
+    unit->joined = keep_value(arena, element, "joined");
     unit->heads = integer_value(element, "heads", -1);
     unit->has_heads = unit->heads >= 0;
     unit->has_pay_base = number_value(element, "pay-base", &unit->pay_base);
@@ -71,8 +73,17 @@ static enum status start_unit(struct roster_reader *reader, const struct xml_ele
     raw->leader = keep_value(arena, element, "leader");
     raw->leader_at = xml_place(element, "leader");
     raw->aliases = reader->aliases.count;
+    raw->formers = reader->formers.count;
     code_note(reader->loading, reader->unit_codes, unit->code, xml_place(element, "code"));
     return STATUS_OK;
+}
+
+static enum status start_former(struct roster_reader *reader, struct roster_unit *unit,
+                                const struct xml_element *element)
+{
+    enum status status = former_start(reader->loading, &reader->formers, unit->unit.code, element);
+    unit->unit.former_count += status == STATUS_OK;
+    return status;
 }
 
 static enum status start_person(struct roster_reader *reader, const struct xml_element *element)
@@ -114,8 +125,14 @@ static enum status on_start(void *state, const struct xml_element *element)
         reader->units.count > 0 ? LIST_AT(&reader->units, struct roster_unit, reader->units.count - 1) : NULL;
     if (strcmp(element->name, "group") == 0)
         status = start_group(reader, element);
+    else if (strcmp(element->name, "departed") == 0)
+        reader->in_departed = true;
+    else if (strcmp(element->name, "unit") == 0 && reader->in_departed)
+        status = departed_start(reader->loading, &reader->departed, reader->departed_codes, element);
     else if (strcmp(element->name, "unit") == 0)
         status = start_unit(reader, element);
+    else if (strcmp(element->name, "former") == 0 && unit != NULL)
+        status = start_former(reader, unit, element);
     else if (strcmp(element->name, "person") == 0)
         status = start_person(reader, element);
     else if (strcmp(element->name, "alias") == 0)
@@ -138,6 +155,8 @@ static enum status on_text(void *state, const char *text, size_t size)
 static enum status on_end(void *state, const char *name)
 {
     struct roster_reader *reader = state;
+    if (strcmp(name, "departed") == 0)
+        reader->in_departed = false;
     if (strcmp(name, "alias") != 0 || reader->alias.element == NULL || reader->units.count == 0)
         return STATUS_OK;
     const char *text = collector_close(&reader->alias, name, reader->loading->arena);
@@ -227,10 +246,16 @@ static enum status finish(struct roster_reader *reader)
     campaign->group_count = reader->groups.count;
     campaign->unit_count = reader->units.count;
     campaign->person_count = reader->persons.count;
+    campaign->departed_count = reader->departed.count;
     struct intake_group *groups = list_keep(&reader->groups, loading->arena);
     struct intake_unit *units = ARENA_ARRAY(loading->arena, campaign->unit_count, struct intake_unit);
     struct intake_person *persons = ARENA_ARRAY(loading->arena, campaign->person_count, struct intake_person);
     const char *const *aliases = list_keep(&reader->aliases, loading->arena);
+    const struct formers kept = {.units = units,
+                                 .unit_count = campaign->unit_count,
+                                 .formers = list_keep(&reader->formers, loading->arena),
+                                 .departed = list_keep(&reader->departed, loading->arena),
+                                 .departed_count = campaign->departed_count};
     if (arena_failed(loading->arena))
         return STATUS_MEMORY;
     for (size_t i = 0; i < campaign->person_count; i++)
@@ -239,7 +264,9 @@ static enum status finish(struct roster_reader *reader)
         const struct roster_unit *raw = LIST_AT(&reader->units, struct roster_unit, i);
         units[i] = raw->unit;
         units[i].aliases = raw->unit.alias_count > 0 ? aliases + raw->aliases : NULL;
+        units[i].formers = raw->unit.former_count > 0 ? kept.formers + raw->formers : NULL;
     }
+    campaign->departed = kept.departed;
     enum status status = names_add_units(campaign->names, units, campaign->unit_count);
     if (status == STATUS_OK)
         status = names_add_persons(campaign->names, persons, campaign->person_count);
@@ -247,6 +274,8 @@ static enum status finish(struct roster_reader *reader)
         resolve_unit(loading, LIST_AT(&reader->units, struct roster_unit, i), &units[i], groups);
     for (size_t i = 0; status == STATUS_OK && i < campaign->person_count; i++)
         resolve_person(loading, LIST_AT(&reader->persons, struct roster_person, i), &persons[i], groups);
+    if (status == STATUS_OK)
+        status = formers_finish(loading, &kept);
     campaign->groups = groups;
     campaign->units = units;
     campaign->persons = persons;
@@ -268,10 +297,13 @@ enum status load_roster(struct intake_loading *loading, const char *path)
     list_init(&reader.units, sizeof(struct roster_unit), LIMIT_UNITS);
     list_init(&reader.persons, sizeof(struct roster_person), LIMIT_UNITS);
     list_init(&reader.aliases, sizeof(const char *), (size_t)10 * LIMIT_UNITS);
+    list_init(&reader.formers, sizeof(struct intake_former), (size_t)10 * LIMIT_UNITS);
+    list_init(&reader.departed, sizeof(struct intake_departed), LIMIT_UNITS);
     buffer_init(&reader.alias.text, LIMIT_TEXT_BYTES);
     reader.group_codes = map_create(loading->arena);
     reader.unit_codes = map_create(loading->arena);
     reader.person_codes = map_create(loading->arena);
+    reader.departed_codes = map_create(loading->arena);
     loading->campaign->names = names_create(loading->arena);
     enum status status = STATUS_MEMORY;
     if (loading->campaign->names != NULL && !arena_failed(loading->arena))
@@ -287,6 +319,8 @@ enum status load_roster(struct intake_loading *loading, const char *path)
     list_free(&reader.units);
     list_free(&reader.persons);
     list_free(&reader.aliases);
+    list_free(&reader.formers);
+    list_free(&reader.departed);
     buffer_free(&reader.alias.text);
     return status;
 }

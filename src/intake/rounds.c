@@ -52,7 +52,7 @@ size_t round_named(const struct intake_campaign *campaign, const struct xml_elem
 enum status round_start(struct intake_loading *loading, const struct xml_element *element)
 {
     const char *code = xml_value(element, "code"), *pending = xml_value(element, "pending");
-    const char *subject = xml_value(element, "subject");
+    const char *subject = xml_value(element, "subject"), *supplement = xml_value(element, "supplement");
     /* An inherited round without a subject is of the units, and of the persons too where their scheme has it. */
     const bool guessed = loading->inherited && subject == NULL;
     if (code == NULL || (!guessed && !element_concerns(loading, element)) ||
@@ -73,7 +73,13 @@ enum status round_start(struct intake_loading *loading, const struct xml_element
     round->period = period != NULL ? period : round->period;
     round->name = name != NULL ? name : round->name;
     round->pending = pending != NULL && strcmp(pending, "yes") == 0;
+    round->supplement = supplement != NULL && strcmp(supplement, "yes") == 0;
+    round->from = keep_value(loading->arena, element, "from");
+    round->to = keep_value(loading->arena, element, "to");
+    round->date = keep_value(loading->arena, element, "date");
+    round->due = keep_value(loading->arena, element, "due");
     round->at = element->at;
+    round_check(loading, index, element);
     return STATUS_OK;
 }
 

@@ -38,6 +38,10 @@ static void campaign_strings(struct strings *strings, const struct intake_campai
     string(strings, top, NULL, "office", office->telephone);
     string(strings, top, NULL, "office", office->address);
     string(strings, top, NULL, "office", office->fonds);
+    if (campaign->corrects != NULL) {
+        string(strings, campaign->corrects->at, NULL, "corrects", campaign->corrects->number);
+        string(strings, campaign->corrects->at, NULL, "corrects", campaign->corrects->reason);
+    }
 }
 
 static void document_strings(struct strings *strings, const struct intake_document *document)
@@ -74,6 +78,13 @@ static void roster_strings(struct strings *strings, const struct intake_campaign
         string(strings, unit->at, unit->code, "reporter", unit->reporter);
         string(strings, unit->at, unit->code, "telephone", unit->telephone);
         string(strings, unit->at, unit->code, "outside", unit->outside_reason);
+        for (size_t k = 0; k < unit->former_count; k++)
+            string(strings, unit->formers[k].at, unit->code, "former", unit->formers[k].name);
+    }
+    for (size_t i = 0; i < campaign->departed_count; i++) {
+        const struct intake_departed *departed = &campaign->departed[i];
+        string(strings, departed->at, departed->code, "departed", departed->name);
+        string(strings, departed->at, departed->code, "reason", departed->reason);
     }
     for (size_t i = 0; i < campaign->person_count; i++) {
         const struct intake_person *person = &campaign->persons[i];
@@ -115,6 +126,31 @@ static void event_strings(struct strings *strings, const struct intake_campaign 
         string(strings, decision->at, unit, decision->code, decision->meeting);
         string(strings, decision->at, unit, decision->code, decision->article);
         string(strings, decision->at, unit, decision->code, decision->reason);
+    }
+}
+
+static void appeal_strings(struct strings *strings, const struct intake_campaign *campaign)
+{
+    const struct intake_publicity *publicity = &campaign->publicity;
+    string(strings, publicity->at, NULL, "publicity", publicity->body);
+    string(strings, publicity->at, NULL, "publicity", publicity->telephone);
+    string(strings, publicity->at, NULL, "publicity", publicity->address);
+    string(strings, publicity->at, NULL, "publicity", publicity->medium);
+    for (size_t i = 0; i < campaign->appeal_count; i++) {
+        const struct intake_appeal *appeal = &campaign->appeals[i];
+        const char *unit = campaign->units[appeal->unit].code;
+        const char *const texts[] = {appeal->by,      appeal->way,      appeal->ground,  appeal->body,
+                                     appeal->meeting, appeal->document, appeal->article, appeal->reason};
+        for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
+            string(strings, appeal->at, unit, appeal->code, texts[k]);
+        for (size_t k = 0; k < appeal->evidence_count; k++) {
+            string(strings, appeal->at, unit, appeal->code, appeal->evidence[k].title);
+            string(strings, appeal->at, unit, appeal->code, appeal->evidence[k].number);
+        }
+        for (size_t k = 0; k < appeal->reviewer_count; k++) {
+            string(strings, appeal->at, unit, appeal->code, appeal->reviewers[k].name);
+            string(strings, appeal->at, unit, appeal->code, appeal->reviewers[k].post);
+        }
     }
 }
 
@@ -161,6 +197,30 @@ static void mark_strings(struct strings *strings, const struct intake_campaign *
     }
 }
 
+static void rectification_strings(struct strings *strings, const struct intake_campaign *campaign)
+{
+    for (size_t i = 0; i < campaign->ledger.count; i++) {
+        const struct intake_rectification *one = &campaign->ledger.entries[i];
+        string(strings, one->at, one->unit_code, one->code, one->problem);
+        string(strings, one->at, one->unit_code, one->code, one->basis);
+        string(strings, one->at, one->unit_code, one->code, one->person_name);
+        string(strings, one->at, one->unit_code, one->code, one->person_post);
+        string(strings, one->at, one->unit_code, one->code, one->closed_by);
+        string(strings, one->at, one->unit_code, one->code, one->closed_document);
+        for (size_t k = 0; k < one->measure_count; k++)
+            string(strings, one->at, one->unit_code, one->code, one->measures[k]);
+        for (size_t k = 0; k < one->progress_count; k++)
+            string(strings, one->at, one->unit_code, one->code, one->progress[k].text);
+        for (size_t k = 0; k < one->evidence_count; k++)
+            string(strings, one->at, one->unit_code, one->code, one->evidence[k]);
+        for (size_t k = 0; k < one->extension_count; k++) {
+            string(strings, one->at, one->unit_code, one->code, one->extensions[k].by);
+            string(strings, one->at, one->unit_code, one->code, one->extensions[k].document);
+            string(strings, one->at, one->unit_code, one->code, one->extensions[k].reason);
+        }
+    }
+}
+
 enum status intake_strings(const struct intake_campaign *campaign, intake_visit *visit, void *state)
 {
     struct strings strings = {visit, state, STATUS_OK};
@@ -170,7 +230,9 @@ enum status intake_strings(const struct intake_campaign *campaign, intake_visit 
         document_strings(&strings, &campaign->documents[i]);
     roster_strings(&strings, campaign);
     event_strings(&strings, campaign);
+    appeal_strings(&strings, campaign);
     target_strings(&strings, campaign);
     mark_strings(&strings, campaign);
+    rectification_strings(&strings, campaign);
     return strings.status;
 }

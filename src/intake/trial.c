@@ -73,14 +73,18 @@ static bool suits(const struct xml_element *element, const struct scheme_indicat
 {
     static const struct {
         const char *name;
-        enum scheme_method_kind methods[2];
-    } wanted[] = {{"event", {SCHEME_EVENTS, SCHEME_EVENTS}},
-                  {"ballots", {SCHEME_BALLOT, SCHEME_BALLOT}},
-                  {"rating", {SCHEME_GIVEN, SCHEME_GIVEN}},
-                  {"mark", {SCHEME_GIVEN, SCHEME_TARGETS}}};
+        enum scheme_method_kind methods[3]; /* earlier: of a supplement (补充考评) */
+    } wanted[] = {{"event", {SCHEME_EVENTS, SCHEME_EVENTS, SCHEME_EVENTS}},
+                  {"ballots", {SCHEME_BALLOT, SCHEME_BALLOT, SCHEME_BALLOT}},
+                  {"rating", {SCHEME_GIVEN, SCHEME_GIVEN, SCHEME_GIVEN}},
+                  {"mark", {SCHEME_GIVEN, SCHEME_TARGETS, SCHEME_EARLIER}}};
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
-        if (is_named(element, wanted[i].name))
-            return indicator->method == wanted[i].methods[0] || indicator->method == wanted[i].methods[1];
+        for (size_t k = 0; is_named(element, wanted[i].name); k++) {
+            if (k == sizeof wanted[i].methods / sizeof wanted[i].methods[0])
+                return false;
+            if (indicator->method == wanted[i].methods[k])
+                return true;
+        }
     return true;
 }
 

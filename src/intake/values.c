@@ -23,12 +23,18 @@ struct decimal_text decimal_of(uint64_t value)
     return out;
 }
 
-void code_note(struct intake_loading *loading, struct map *codes, const char *code, struct location at)
+char *code_key(struct arena *arena, const char *code)
 {
-    char *key = arena_string(loading->arena, code);
+    char *key = arena_string(arena, code);
     for (char *next = key; next != NULL && *next != '\0'; next++)
         if (*next >= 'A' && *next <= 'Z')
             *next = (char)(*next - 'A' + 'a');
+    return key;
+}
+
+void code_note(struct intake_loading *loading, struct map *codes, const char *code, struct location at)
+{
+    char *key = code_key(loading->arena, code);
     const void *before = key != NULL ? map_get(codes, key) : NULL;
     if (before != NULL)
         LOADING_FAULT(loading, DIAG_INTAKE_CODE_TWICE, at, NULL, code, code, decimal_of((uintptr_t)before).text);

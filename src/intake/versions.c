@@ -90,6 +90,43 @@ static const char *unit_code(const struct finishing *finishing, const struct int
     LOADING_FAULT((finishing)->loading, (id), (place), unit_code((finishing), (target)),                               \
                   (finishing)->loading->scheme->indicators[(target)->item].code, __VA_ARGS__)
 
+/* in-force="round-end": a round is scored by what was in force on its last day, so that a target changed inside the
+ * year leaves the rounds before as they were. What was issued only after a round's end holds for that round too: it had
+ * no other target. Without it all rounds are scored again by the latest version. */
+static void choose_by_round(struct intake_loading *loading, struct intake_target *target)
+{
+    const size_t round = loading->scheme->indicators[target->item].round;
+    size_t first = INTAKE_NONE, chosen = INTAKE_NONE;
+    int64_t from, to, date;
+    if (round == SCHEME_NONE || !round_days(loading->campaign, round, &from, &to))
+        return;
+    for (size_t i = 0; i < target->version_count; i++) {
+        const struct intake_target_version *one = &target->versions[i];
+        if (state_rank(one->state) < 2)
+            continue;
+        first = first == INTAKE_NONE ? i : first;
+        if (one->date == NULL || (date_days(one->date, &date) && date <= to))
+            chosen = i;
+    }
+    target->in_force = chosen != INTAKE_NONE ? chosen : first;
+}
+
+/* The rounds of targets must say which days they have. */
+static void check_round_days(struct finishing *finishing)
+{
+    struct intake_loading *loading = finishing->loading;
+    const struct scheme *scheme = loading->scheme;
+    for (size_t round = 0; scheme->targets_by_round && round < scheme->round_count; round++) {
+        bool used = false;
+        int64_t from, to;
+        for (size_t i = 0; i < finishing->count && !used; i++)
+            used = scheme->indicators[finishing->targets[i].item].round == round;
+        if (used && !round_days(loading->campaign, round, &from, &to))
+            LOADING_FAULT(loading, DIAG_INTAKE_TARGET_ROUND, finishing->nowhere, NULL, "round",
+                          loading->campaign->rounds[round].name, loading->campaign->rounds[round].period);
+    }
+}
+
 /* Sorts the versions of a target, fills what they leave out, finds the one in force. */
 static void settle_versions(struct finishing *finishing, struct intake_target *target,
                             struct intake_target_version *versions, size_t count)
@@ -118,6 +155,8 @@ static void settle_versions(struct finishing *finishing, struct intake_target *t
     }
     target->versions = versions;
     target->version_count = count;
+    if (finishing->loading->scheme->targets_by_round)
+        choose_by_round(finishing->loading, target);
 }
 
 /* Brings the raws [from, to) of one target together. */
@@ -375,6 +414,7 @@ enum status targets_finish(struct intake_loading *loading, const char *assessmen
         first[finishing.targets[i].unit + 1]++;
     for (size_t i = 0; i < campaign->unit_count; i++)
         first[i + 1] += first[i];
+    check_round_days(&finishing);
     campaign->targets = finishing.targets;
     campaign->target_count = finishing.count;
     campaign->target_first = first;

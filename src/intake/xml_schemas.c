@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const vocabularies[] = {"campaign",   "scheme",  "roster",   "receipts", "submission",
-                                           "assessment", "results", "manifest", "filing",  "diff",   "archive"};
+static const char *const vocabularies[] = {"campaign",   "scheme",  "roster",        "receipts", "submission",
+                                           "assessment", "results", "manifest",      "filing",   "diff",
+                                           "archive",    "appeals", "rectifications"};
 enum { VOCABULARIES = sizeof vocabularies / sizeof vocabularies[0] };
 
 const char *xml_vocabulary_of(const char *space)

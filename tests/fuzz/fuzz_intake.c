@@ -3,6 +3,8 @@
  *   r g z   by the XML reader alone, as plain, gzip or ZIP bytes
  *   s       as a scheme
  *   c o i a   as campaign.xml, roster.xml, receipts.xml, an assessment of a small campaign
+ *   k         as its appeals
+ *   l         as its ledger of problems
  *   u t w m   as a submission of it: self-rating, targets, weekly record, month report
  *   p         as the roster of a campaign of persons
  *
@@ -49,7 +51,8 @@ static const struct {
      "from='2012-01-01' to='2012-12-31'/><round code='m1' period='2012-01'/><stage name='测算'/><office code='o' "
      "name='o'/><deadlines><deadline kind='self-rating' at='2012-12-10T18:00:00'/><deadline kind='target' "
      "at='2012-12-10T18:00:00'/><deadline kind='record' at='2012-12-10T18:00:00'/><deadline kind='report' round='m1' "
-     "at='2012-12-10T18:00:00'/><deadline kind='resend' days='5'/></deadlines><documents/></campaign>"},
+     "at='2012-12-10T18:00:00'/><deadline kind='resend' days='5'/></deadlines><publicity from='2013-01-07' days='5' "
+     "body='b' telephone='t'/><documents/></campaign>"},
     {'o', "roster.xml",
      "<roster xmlns='urn:tongbao:roster'><units><unit code='D1' name='甲' kind='d' order='1' competes='yes'/></units>"
      "<persons><person code='P1' name='乙' unit='D1' role='head'/></persons></roster>"},
@@ -61,7 +64,19 @@ static const struct {
     {'a', "assessments/a.xml",
      "<assessment xmlns='urn:tongbao:assessment' period='2012'><marks assessor='p'><mark unit='甲' item='a' value='9'/>"
      "<mark unit='甲' item='c' value='5' by='乙'/><value unit='D1' item='d' value='-3'/></marks><ballots item='b' "
-     "issued='9' returned='9'><ballot unit='D1'><votes level='x' count='3'/></ballot></ballots></assessment>"},
+     "issued='9' returned='9'><ballot unit='D1'><votes level='x' count='3'/></ballot></ballots><events><event code='E' "
+     "unit='D1' item='k' date='2012-05-01' count='1' level='l'><finding>f</finding></event></events></assessment>"},
+    {'k', "appeals/k.xml",
+     "<appeals xmlns='urn:tongbao:appeals'><appeal code='A' unit='甲' what='mark' item='a' received='2013-01-08'>"
+     "<ground>g</ground><evidence title='e'/><reviewer name='r'/><decision outcome='changed' date='2013-01-10' "
+     "from='9' "
+     "to='10'>d</decision></appeal><appeal code='B' unit='甲' what='event' event='E' received='2013-01-20'>"
+     "<ground>g</ground></appeal></appeals>"},
+    {'l', "rectifications/l.xml",
+     "<rectifications xmlns='urn:tongbao:rectifications' as-of='2012-12-20' counting='working-days'><rectification "
+     "code='z' unit='甲' item='a' found='2012-03-05' days='9'><problem>p</problem><basis>b</basis><person code='P1'/>"
+     "<measure>m</measure></rectification><rectification code='y'><progress date='2012-04-05'>q</progress><closed "
+     "date='2012-04-06' by='o'><evidence>e</evidence></closed></rectification></rectifications>"},
     {'u', "submissions/u.xml",
      "<submission xmlns='urn:tongbao:submission' unit='甲' period='2012' kind='self-rating'><rating item='a' "
      "mark='9'/></submission>"},
@@ -86,7 +101,7 @@ static void write_file(const char *folder, const char *name, const void *bytes, 
     fclose(file);
 }
 
-static const char *const subfolders[] = {"assessments", "submissions"};
+static const char *const subfolders[] = {"assessments", "submissions", "appeals", "rectifications"};
 
 static void make_folder(char folder[], struct diagnostics *sink)
 {

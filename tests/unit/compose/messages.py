@@ -10,10 +10,10 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 # Rules of intake.def that concern the office's own files alone: with one of these nothing is printed at all.
 OFFICE = re.compile(r"trial\.|xml\.schema$|intake\.(folder|file-missing|code-twice|dates|approval-missing|deadline.*|document-twice|day-twice|"
-                    r"grade-unknown|group-unknown|person-unknown|outside-.*|pay-missing|receipt-file-twice|receipt-kind|"
+                    r"grade-unknown|group-unknown|person-unknown|outside-.*|pay-missing|former-.*|departed-.*|roster-date|receipt-file-twice|receipt-kind|"
                     r"assessor-.*|mark-missing|period-marks|ballots?-.*|level-.*|votes-.*|event-.*|formality-.*|veto-.*|"
-                    r"cause-unknown|decision-.*|round-(pending|ambiguous)|no-persons|rater-.*|value-missing|excuse-.*|"
-                    r"targets-item|target-(unknown|version.*|not-issued|mark|twice|empty|missing))$")
+                    r"cause-unknown|decision-.*|round-(pending|ambiguous|days|supplement)|period-(week|half-month|months|code)|supplement-early|marks-supplement|target-round|no-persons|rater-.*|value-missing|excuse-.*|"
+                    r"rectification-.*|targets-item|target-(unknown|version.*|not-issued|mark|twice|empty|missing))$")
 # Faults of submissions that other rooms find.
 OTHERS = {"font.missing": 3}
 

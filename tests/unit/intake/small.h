@@ -27,9 +27,10 @@ struct small {
 };
 
 static const char *const small_files[] = {
-    "campaign.xml",        "roster.xml",        "receipts.xml",      "scheme.xml",         "assessments/a.xml",
-    "assessments/b.xml",   "submissions/1.xml", "submissions/2.xml", "persons/scheme.xml", "persons/assessments/a.xml",
-    "persons/assessments", "persons",           "assessments",       "submissions",
+    "campaign.xml",      "roster.xml",        "receipts.xml",         "scheme.xml",         "assessments/a.xml",
+    "assessments/b.xml", "submissions/1.xml", "submissions/2.xml",    "persons/scheme.xml", "persons/assessments/a.xml",
+    "appeals/a.xml",     "appeals",           "rectifications/a.xml", "rectifications",     "persons/assessments",
+    "persons",           "assessments",       "submissions",
 };
 
 static inline void small_write(const struct small *small, const char *name, const char *text)

@@ -17,9 +17,9 @@
            "<compare to='target' as='ratio'/><limit high='1'/><times by='max'/></indicator>"                            \
            "<indicator code='yw' name='业务目标' max='30'><own-targets as='marks'/></indicator>")
 #define PERSONS_SCHEME SCHEME("person", "", "<indicator code='de' name='德' max='100'><given/></indicator>")
-#define CAMPAIGN_OF(stage, rounds, deadlines)                                                                            \
-    "<campaign xmlns='urn:tongbao:campaign' code='c' title='考评' region='示例县'><period code='2014' kind='year' " \
-    "name='2014年第三季度' from='2014-07-01' to='2014-08-03'/>" rounds "<stage name='" stage                             \
+#define CAMPAIGN_OF(stage, rounds, deadlines)                                                                             \
+    "<campaign xmlns='urn:tongbao:campaign' code='c' title='考评' region='示例县'><period code='2014' kind='round' " \
+    "name='2014年第三季度' from='2014-07-01' to='2014-08-03'/>" rounds "<stage name='" stage                              \
     "'/><office code='b' name='考评办'/><deadlines>" deadlines "</deadlines><documents/></campaign>"
 #define CAMPAIGN(stage, deadlines)                                                                                     \
     CAMPAIGN_OF(stage, "<round code='m7' period='2014-07' name='7月'/><round code='m8' period='2014-08' name='8月'/>", \
@@ -128,7 +128,7 @@ static void a_form_for_a_round_to_come_is_not_missing(void **state)
 {
     const struct files files = {
         .campaign = "<campaign xmlns='urn:tongbao:campaign' code='c' title='考评' region='县'><period code='2014' "
-                    "kind='year' name='年' from='2014-07-01' to='2014-08-03'/><round code='m8' pending='yes'/>"
+                    "kind='round' name='年' from='2014-07-01' to='2014-08-03'/><round code='m8' pending='yes'/>"
                     "<stage name='测算'/><office code='b' name='考评办'/><deadlines>" MONTHS
                     "</deadlines><documents/></campaign>"};
     struct small small = read_all(&files);

@@ -422,8 +422,8 @@ static void a_schema_that_is_not_there_is_a_fault_of_the_program(void **state)
     assert_string_equal(diag_catalogue(diag_at(sink, diag_count(sink) - 1)->id)->rule, "xml.schema");
     xml_schemas_close(schemas);
     assert_int_equal(xml_schemas_open(SCHEMAS, sink, &schemas), STATUS_OK);
-    static const char *const all[] = {"campaign",   "scheme",     "roster",  "receipts",
-                                      "submission", "assessment", "results", "manifest"};
+    static const char *const all[] = {"campaign",   "scheme",  "roster",   "receipts",       "submission",
+                                      "assessment", "results", "manifest", "rectifications", "appeals"};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         assert_int_equal(xml_schemas_compile(schemas, all[i], sink), STATUS_OK);
     xml_schemas_close(schemas);
