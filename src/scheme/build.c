@@ -6,7 +6,8 @@
 
 /* ---- the tree -------------------------------------------------------------------------------- */
 
-/* Children of all indicators in one array: counted, then placed. */
+/* Children of all indicators in one array: counted, then placed. A running total stands under the root, but is no part
+ * of what it combines: it has a parent of which it is no child. */
 static void link_children(struct builder *builder, struct scheme_indicator *indicators, size_t count)
 {
     size_t *slots = ARENA_ARRAY(builder->arena, count, size_t);
@@ -16,14 +17,15 @@ static void link_children(struct builder *builder, struct scheme_indicator *indi
         return;
     }
     for (size_t i = 1; i < count; i++)
-        indicators[indicators[i].parent].child_count++;
+        indicators[indicators[i].parent].child_count += !indicators[i].running;
     for (size_t i = 0, first = 0; i < count; i++) {
         next[i] = first;
         indicators[i].children = slots + first;
         first += indicators[i].child_count;
     }
     for (size_t i = 1; i < count; i++)
-        slots[next[indicators[i].parent]++] = i;
+        if (!indicators[i].running)
+            slots[next[indicators[i].parent]++] = i;
 }
 
 static void inherit(struct scheme_indicator *indicators, const struct raw_indicator *raw, size_t count)
@@ -42,6 +44,7 @@ static void inherit(struct scheme_indicator *indicators, const struct raw_indica
             one->part = parent->part;
         if (!raw[i].missing)
             one->missing = parent->missing;
+        one->running = one->running || parent->running;
     }
 }
 
@@ -61,6 +64,7 @@ static const struct {
     {TABLE_RANKINGS, offsetof(struct scheme, rankings), offsetof(struct scheme, ranking_count)},
     {TABLE_GRADES, offsetof(struct scheme, grades.grades), offsetof(struct scheme, grades.grade_count)},
     {TABLE_VETOES, offsetof(struct scheme, vetoes), offsetof(struct scheme, veto_count)},
+    {TABLE_STAFF_QUOTAS, offsetof(struct scheme, staff_quotas), offsetof(struct scheme, staff_quota_count)},
     {TABLE_CONSEQUENCES, offsetof(struct scheme, consequences), offsetof(struct scheme, consequence_count)},
     {TABLE_AWARDS, offsetof(struct scheme, awards), offsetof(struct scheme, award_count)},
     {TABLE_MONEYS, offsetof(struct scheme, moneys), offsetof(struct scheme, money_count)},

@@ -44,7 +44,9 @@ enum table {
     TABLE_CAUSES,
     TABLE_EFFECTS,
     TABLE_RAW_EFFECTS, /* struct raw_effect, one for each effect */
+    TABLE_STAFF_QUOTAS,
     TABLE_CONSEQUENCES,
+    TABLE_OBLIGATIONS,
     TABLE_AWARDS,
     TABLE_PRIZES,
     TABLE_MONEYS,
@@ -237,7 +239,8 @@ element_start start_compare, start_limit, start_rounding, start_times, start_lin
 element_start start_when, start_unless;
 element_start start_ranking, start_tie_break, start_grades, start_grade, start_quota;
 element_start start_veto, start_cause, start_effect;
-element_start start_movement, start_consequence, start_award, start_prize, start_money, start_coefficient, start_part;
+element_start start_movement, start_staff_quota, start_consequence, start_obligation, start_award, start_prize,
+    start_money, start_coefficient, start_part;
 void end_indicator(struct builder *builder);
 
 /* Is it a word that stands for a number in a conversion ("max", "mean" …), and so no code of an operand? */

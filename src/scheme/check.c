@@ -193,6 +193,8 @@ bool scheme_check(struct builder *builder)
         if (!check_copy(builder->scheme, &builder->scheme->indicators[i]))
             check_indicator(&check, &builder->scheme->indicators[i]);
     check_round_sets(&check);
+    check_formerly(&check);
+    check_running(&check);
     check_named_sums(&check);
     check_grading(&check);
     check_result_use(&check);

@@ -5,6 +5,8 @@
  *   check_leaf.c        leaves: is all there that the method needs?             (check_leaf)
  *   check_conversion.c  conversions of an indicator or of money                 (check_conversions)
  *   check_steps.c       do steps cover the range, each value once?              (check_steps)
+ *   check_formerly.c    what items were called in earlier schemes               (check_formerly)
+ *   check_running.c     running totals                                          (check_running)
  *   check_sums.c        do maxima and weights add up, for each kind and group?  (check_named_sums)
  *   sum_guess.c         which item of a wrong sum is wrong?                     (sum_guess)
  *   check_grades.c      rankings and grades                                     (check_grading)
@@ -52,6 +54,8 @@ void check_conversions(const struct chain *chain);
 /* The steps of conversion `index`. */
 void check_steps(const struct chain *chain, size_t index);
 void check_conditions(struct check *check, const char *name, const struct scheme_condition *conditions, size_t count);
+void check_formerly(struct check *check);
+void check_running(struct check *check);
 void check_named_sums(struct check *check);
 void check_grading(struct check *check);
 void check_result_use(struct check *check);

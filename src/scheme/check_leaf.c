@@ -130,6 +130,8 @@ void check_leaf(struct check *check, const struct scheme_indicator *one)
         FAULT(check, DIAG_SCHEME_MAX_MISSING, one->at, one->base_code, one->name);
     else if (raw->missing && one->missing == SCHEME_MISSING_FULL && !one->has_max)
         FAULT(check, DIAG_SCHEME_MAX_REFERENCE, one->at, one->base_code, one->name);
+    if (one->missing >= SCHEME_MISSING_MEAN && one->round == SCHEME_NONE && one->method != SCHEME_EVENTS)
+        FAULT(check, DIAG_SCHEME_MISSING_ROUND, one->at, one->base_code, one->name, scheme_missing_name(one->missing));
     if (!raw->method)
         return;
     if (one->method == SCHEME_GIVEN)

@@ -61,6 +61,24 @@ static void check_vetoes(struct check *check)
 
 /* ---- movement and consequences --------------------------------------------------------------- */
 
+/* The lists of risers and fallers: an end, and what becomes of equals there, belong together; and who is listed moved
+ * notably. */
+static void check_movers(struct check *check, const struct scheme_movement *movement)
+{
+    const bool ends = movement->risers > 0 || movement->fallers > 0;
+    if (ends && !movement->has_ties)
+        check_plain(check, DIAG_SCHEME_MOVERS_TIES, movement->at, NULL);
+    if (!ends && movement->has_ties)
+        check_plain(check, DIAG_SCHEME_MOVERS_TIES_UNUSED, movement->at, NULL);
+    const int64_t notable = movement->rise > movement->fall ? movement->rise : movement->fall;
+    if (movement->places == 0 || movement->places >= notable)
+        return;
+    char places[24], least[24];
+    snprintf(places, sizeof places, "%lld", (long long)movement->places);
+    snprintf(least, sizeof least, "%lld", (long long)notable);
+    FAULT(check, DIAG_SCHEME_MOVERS_PLACES, movement->at, NULL, places, least);
+}
+
 static void check_movement(struct check *check, const struct scheme_movement *movement)
 {
     if (!movement->present)
@@ -69,6 +87,7 @@ static void check_movement(struct check *check, const struct scheme_movement *mo
         FAULT(check, DIAG_SCHEME_PLACES, movement->at, NULL, "rise");
     if (movement->fall < 1)
         FAULT(check, DIAG_SCHEME_PLACES, movement->at, NULL, "fall");
+    check_movers(check, movement);
 }
 
 static void check_consequence(struct check *check, const struct scheme_consequence *one)
@@ -76,7 +95,7 @@ static void check_consequence(struct check *check, const struct scheme_consequen
     const bool placed = one->first > 0 || one->last > 0;
     if (one->streak < 1)
         check_plain(check, DIAG_SCHEME_STREAK, one->at, one->code);
-    if ((one->quota != NULL) != one->has_change)
+    if ((one->quota != SCHEME_NONE) != one->has_change)
         check_plain(check, DIAG_SCHEME_QUOTA_CHANGE, one->at, one->code);
     if (placed != (one->ranking != SCHEME_NONE))
         check_plain(check, DIAG_SCHEME_CONSEQUENCE_RANKING, one->at, one->code);
@@ -84,6 +103,8 @@ static void check_consequence(struct check *check, const struct scheme_consequen
         check_plain(check, DIAG_SCHEME_CONSEQUENCE_ALL, one->at, one->code);
     if (one->streak > 1 && one->grade == SCHEME_NONE && !placed)
         check_plain(check, DIAG_SCHEME_STREAK_OF, one->at, one->code);
+    if (one->obligation_count > 0 && !one->carried)
+        FAULT(check, DIAG_SCHEME_OBLIGATION, one->obligations[0].at, one->code, one->obligations[0].text);
     check_conditions(check, one->code, one->conditions, one->condition_count);
 }
 
@@ -165,6 +186,8 @@ void check_result_use(struct check *check)
     const struct scheme *scheme = check->scheme;
     check_vetoes(check);
     check_movement(check, &scheme->movement);
+    for (size_t i = 0; i < scheme->staff_quota_count; i++)
+        check_percent(check, scheme->staff_quotas[i].share, scheme->staff_quotas[i].at, scheme->staff_quotas[i].code);
     for (size_t i = 0; i < scheme->consequence_count; i++)
         check_consequence(check, &scheme->consequences[i]);
     for (size_t i = 0; i < scheme->award_count; i++)

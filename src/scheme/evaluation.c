@@ -4,7 +4,8 @@
  * has no circle, but conditions can make one: 加分 asks for 总分, of which it is a part. A depth-first search over both
  * kinds of edges gives the order, or the circle, which is told as a chain of names. The stack is an array, since a
  * chain of conditions may be as long as there are indicators; each edge is followed once. Raw values are known before
- * anything is computed: asking for one makes no edge.
+ * anything is computed: asking for one makes no edge. A leaf that takes what is missing from its other rounds is
+ * settled when all of these are scored: what stands on it stands on its copies in all rounds.
  */
 #include "scheme/builder.h"
 
@@ -17,6 +18,7 @@ struct walk {
     const struct scheme *scheme;
     unsigned char *color;
     size_t *stack, *next; /* indicators that are being visited, and the edge of each that is to be followed next */
+    size_t *round;        /* … and of that edge's item, where it counts for all its rounds, the copy */
     size_t depth;
     size_t *order, count;
 };
@@ -36,6 +38,32 @@ static bool edge_of(const struct scheme_indicator *one, size_t edge, size_t *to)
     const struct scheme_condition *condition = &one->conditions[edge];
     if (condition->of != SCHEME_WHEN_VALUE)
         *to = condition->item;
+    return true;
+}
+
+/* How many copies an edge leads to: all rounds of a leaf that may take its score from them. */
+static size_t width_of(const struct scheme *scheme, size_t to)
+{
+    const struct scheme_indicator *one = to != SCHEME_NONE ? &scheme->indicators[to] : NULL;
+    if (one == NULL || one->child_count > 0 || one->round == SCHEME_NONE || one->missing < SCHEME_MISSING_MEAN)
+        return 1;
+    return scheme->round_sets[scheme->rounds[one->round].set].count;
+}
+
+/* The next thing that the indicator on top of the stack asks for. False: it has asked for all. */
+static bool next_edge(struct walk *walk, size_t *to)
+{
+    const struct scheme *scheme = walk->scheme;
+    const size_t top = walk->depth - 1;
+    if (!edge_of(&scheme->indicators[walk->stack[top]], walk->next[top], to))
+        return false;
+    const size_t width = width_of(scheme, *to);
+    if (width > 1)
+        *to = scheme_in_round(scheme, *to, walk->round[top]);
+    if (++walk->round[top] >= width) {
+        walk->round[top] = 0;
+        walk->next[top]++;
+    }
     return true;
 }
 
@@ -65,13 +93,13 @@ static bool visit(struct builder *builder, struct walk *walk, size_t start)
     if (walk->color[start] != WHITE)
         return true;
     walk->stack[0] = start;
-    walk->next[0] = 0;
+    walk->next[0] = walk->round[0] = 0;
     walk->depth = 1;
     walk->color[start] = GREY;
     while (walk->depth > 0) {
         const size_t at = walk->stack[walk->depth - 1];
         size_t to;
-        if (!edge_of(&walk->scheme->indicators[at], walk->next[walk->depth - 1]++, &to)) {
+        if (!next_edge(walk, &to)) {
             walk->color[at] = BLACK;
             walk->order[walk->count++] = at;
             walk->depth--;
@@ -81,6 +109,7 @@ static bool visit(struct builder *builder, struct walk *walk, size_t start)
         } else if (to != SCHEME_NONE && walk->color[to] == WHITE) {
             walk->color[to] = GREY;
             walk->stack[walk->depth] = to;
+            walk->round[walk->depth] = 0;
             walk->next[walk->depth++] = 0;
         }
     }
@@ -94,6 +123,7 @@ bool builder_order(struct builder *builder)
                         .color = ARENA_ARRAY(builder->arena, count, unsigned char),
                         .stack = ARENA_ARRAY(builder->arena, count, size_t),
                         .next = ARENA_ARRAY(builder->arena, count, size_t),
+                        .round = ARENA_ARRAY(builder->arena, count, size_t),
                         .order = ARENA_ARRAY(builder->arena, count, size_t)};
     if (arena_failed(builder->arena)) {
         builder->memory = true;

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-enum attribute { ITEM = 1, VALUE = 2, RANKING = 4, GRADE = 8, FROM = 16 };
+enum attribute { ITEM = 1, VALUE = 2, RANKING = 4, GRADE = 8, FROM = 16, CONSEQUENCE = 32, STATE = 64 };
 
-static const char *const attribute_names[] = {"item", "value", "ranking", "grade", "from"};
+static const char *const attribute_names[] = {"item", "value", "ranking", "grade", "from", "consequence", "state"};
 
 /* Rows by enum scheme_condition_of. */
 static const struct question {
@@ -28,6 +28,8 @@ static const struct question {
     {"grade", GRADE, 0, 1U << IN_USE},
     {"earlier-grade", GRADE | FROM, 0, ANYWHERE},
     {"earlier-score", FROM, 0, ANYWHERE},
+    {"earlier-consequence", FROM | CONSEQUENCE, 0, ANYWHERE},
+    {"rectifications", 0, STATE, ANYWHERE},
 };
 
 static const char *const place_names[] = {"indicator", "veto", "ranking", "grade", "consequence"};
@@ -78,8 +80,11 @@ static void read_condition(struct builder *builder, const struct xml_element *el
     condition->at = element->at;
     check_attributes(builder, element, question, place);
     const bool grade = condition->of == SCHEME_WHEN_GRADE || condition->of == SCHEME_WHEN_EARLIER_GRADE;
+    const bool closed = !grade && condition->of != SCHEME_WHEN_EARLIER_CONSEQUENCE; /* nothing without a bound */
     condition->from = builder_value(builder, element, "from");
-    if (!grade && !bounds.has_low && !bounds.has_high)
+    condition->consequence = builder_value(builder, element, "consequence");
+    condition->state = builder_value(builder, element, "state");
+    if (closed && !bounds.has_low && !bounds.has_high)
         READ_FAULT(builder, DIAG_SCHEME_WHEN_OPEN, element->at, NULL, question->word);
     if (grade && (bounds.has_low || bounds.has_high))
         READ_FAULT(builder, DIAG_SCHEME_WHEN_UNUSED, element->at, NULL, question->word, "at-least");

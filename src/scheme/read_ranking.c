@@ -47,6 +47,7 @@ void start_grades(struct builder *builder, const struct xml_element *element)
     grades->rounding = scheme_quota_rounding_of(xml_value(element, "rounding"));
     grades->ties = scheme_ties_of(xml_value(element, "ties"));
     grades->ungraded = builder_yes(element, "ungraded", false);
+    grades->partial = builder_yes(element, "partial", false);
     grades->outside = builder_is(element, "outside", "by-score");
     grades->article = builder_value(builder, element, "article");
     grades->at = element->at;

@@ -58,6 +58,7 @@ void start_round(struct builder *builder, const struct xml_element *element)
 
 void start_targets(struct builder *builder, const struct xml_element *element)
 {
+    builder->scheme->targets_by_round = builder_is(element, "in-force", "round-end");
     builder->scheme->target_fields = builder_codes(builder, element, "requires", &builder->scheme->target_field_count);
 }
 
@@ -104,6 +105,7 @@ static void read_shape(struct builder *builder, const struct xml_element *elemen
     indicator->key = builder_yes(element, "key", false);
     indicator->binding = builder_yes(element, "binding", false);
     indicator->missing = scheme_missing_of(xml_value(element, "missing"));
+    indicator->running = builder_yes(element, "running", false);
     builder_number(element, "otherwise", &indicator->otherwise);
 }
 
@@ -121,6 +123,8 @@ static void name_copy(struct builder *builder, struct scheme_indicator *indicato
     if (strlen(code) > 64)
         READ_FAULT(builder, DIAG_SCHEME_CODE_LONG, indicator->at, indicator->code, code);
     indicator->code = code;
+    if (indicator->formerly != NULL)
+        indicator->formerly = arena_format(builder->arena, "%s.%s", indicator->formerly, round->code);
     TABLE_ROW(builder, TABLE_RAW_INDICATORS, struct raw_indicator, table_rows(builder, TABLE_RAW_INDICATORS) - 1)
         ->copy = builder->round != set->first;
     if (parent == NULL || parent->rounds == SCHEME_NONE)
@@ -180,6 +184,7 @@ void start_indicator(struct builder *builder, const struct xml_element *element)
     indicator->article = builder_value(builder, element, "article");
     indicator->aspect = builder_value(builder, element, "aspect");
     indicator->audience = builder_value(builder, element, "audience");
+    indicator->formerly = builder_value(builder, element, "formerly");
     indicator->method = SCHEME_COMBINE;
     indicator->as.combine = scheme_combine_of(xml_value(element, "combine"));
     indicator->round = SCHEME_NONE;

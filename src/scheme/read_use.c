@@ -3,15 +3,60 @@
 
 #include <string.h>
 
+static bool same(const char *a, const char *b)
+{
+    return a != NULL && strcmp(a, b) == 0;
+}
+
+/* A number that must not be 0 where it is given; 0: it is not. */
+static int64_t read_positive(struct builder *builder, const struct xml_element *element, const char *name)
+{
+    const int64_t value = builder_integer(element, name, 0);
+    if (value < 1 && xml_value(element, name) != NULL)
+        READ_FAULT(builder, DIAG_SCHEME_PLACES, builder_place(builder, element, name), NULL, name);
+    return value;
+}
+
 void start_movement(struct builder *builder, const struct xml_element *element)
 {
     struct scheme_movement *movement = &builder->scheme->movement;
     movement->present = true;
     movement->rise = builder_integer(element, "rise", 0);
     movement->fall = builder_integer(element, "fall", 0);
+    movement->risers = read_positive(builder, element, "risers");
+    movement->fallers = read_positive(builder, element, "fallers");
+    movement->places = read_positive(builder, element, "places");
+    movement->has_ties = xml_value(element, "ties") != NULL;
+    movement->ties = scheme_ties_of(xml_value(element, "ties"));
     movement->article = builder_value(builder, element, "article");
     movement->at = element->at;
     builder_refer_scheme(builder, element, "ranking", TABLE_RANKINGS, &movement->ranking);
+}
+
+void start_staff_quota(struct builder *builder, const struct xml_element *element)
+{
+    struct scheme_staff_quota *quota = TABLE_ADD(builder, TABLE_STAFF_QUOTAS, struct scheme_staff_quota);
+    if (quota == NULL)
+        return;
+    quota->code = builder_text(builder, element, "code");
+    quota->name = builder_text(builder, element, "name");
+    quota->article = builder_value(builder, element, "article");
+    builder_number(element, "share", &quota->share);
+    quota->rounding = scheme_rounding_of(xml_value(element, "rounding"));
+    quota->at = element->at;
+}
+
+/* "unit head": the words are few, and the schema knows them. */
+static void read_ineligible(struct builder *builder, const struct xml_element *element,
+                            struct scheme_consequence *consequence)
+{
+    size_t count = 0;
+    const char *const *words = builder_codes(builder, element, "ineligible", &count);
+    for (size_t i = 0; words != NULL && i < count; i++) {
+        consequence->bars_unit = consequence->bars_unit || same(words[i], "unit");
+        consequence->bars_team = consequence->bars_team || same(words[i], "team");
+        consequence->bars_head = consequence->bars_head || same(words[i], "head");
+    }
 }
 
 void start_consequence(struct builder *builder, const struct xml_element *element)
@@ -28,14 +73,26 @@ void start_consequence(struct builder *builder, const struct xml_element *elemen
     consequence->carried = builder_yes(element, "carried", false);
     consequence->audience = builder_value(builder, element, "audience");
     consequence->article = builder_value(builder, element, "article");
-    consequence->quota = builder_value(builder, element, "quota");
     consequence->has_change = builder_number(element, "change", &consequence->change);
+    read_ineligible(builder, element, consequence);
     consequence->text = "";
     consequence->at = element->at;
     builder_refer(builder, element, "grade", TABLE_GRADES, row, offsetof(struct scheme_consequence, grade));
     builder_refer(builder, element, "ranking", TABLE_RANKINGS, row, offsetof(struct scheme_consequence, ranking));
+    builder_refer(builder, element, "quota", TABLE_STAFF_QUOTAS, row, offsetof(struct scheme_consequence, quota));
     builder->place = IN_USE;
     builder->conditions = SLOT(row, struct scheme_consequence, conditions, condition_count);
+}
+
+void start_obligation(struct builder *builder, const struct xml_element *element)
+{
+    const struct slot slot =
+        SLOT(table_last(builder, TABLE_CONSEQUENCES), struct scheme_consequence, obligations, obligation_count);
+    struct scheme_obligation *obligation = table_attach(builder, &slot, TABLE_OBLIGATIONS);
+    if (obligation == NULL)
+        return;
+    obligation->text = builder_text(builder, element, "text");
+    obligation->at = element->at;
 }
 
 /* ---- money ----------------------------------------------------------------------------------- */
@@ -79,11 +136,6 @@ static const struct {
     [SCHEME_MONEY_MOVEMENT] = {"ranking", NULL},
     [SCHEME_MONEY_SCORE] = {NULL, "item"},
 };
-
-static bool same(const char *a, const char *b)
-{
-    return a != NULL && strcmp(a, b) == 0;
-}
 
 void start_part(struct builder *builder, const struct xml_element *element)
 {

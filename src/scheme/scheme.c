@@ -85,6 +85,15 @@ size_t scheme_find(const struct scheme *scheme, const char *code)
     return found != NULL ? (size_t)(uintptr_t)found - 1 : SCHEME_NONE;
 }
 
+size_t scheme_in_round(const struct scheme *scheme, size_t indicator, size_t number)
+{
+    size_t head = indicator;
+    while (scheme->indicators[scheme->indicators[head].parent].rounds == SCHEME_NONE)
+        head = scheme->indicators[head].parent;
+    const struct scheme_indicator *each = &scheme->indicators[scheme->indicators[head].parent];
+    return each->children[number] + (indicator - head); /* the copies of a tree are alike */
+}
+
 size_t scheme_find_grade(const struct scheme *scheme, const char *code)
 {
     for (size_t i = 0; i < scheme->grades.grade_count; i++)

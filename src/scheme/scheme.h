@@ -94,7 +94,10 @@ enum scheme_condition_of {
     SCHEME_WHEN_MOVEMENT,         /* "movement": places risen (+) or fallen (-); where rank is allowed */
     SCHEME_WHEN_GRADE,         /* "grade": grade="CODE": it has this grade or a better one; not where grades are made */
     SCHEME_WHEN_EARLIER_GRADE, /* "earlier-grade": the same in the earlier record `from` */
-    SCHEME_WHEN_EARLIER_SCORE  /* "earlier-score": total in the earlier record `from` */
+    SCHEME_WHEN_EARLIER_SCORE, /* "earlier-score": total in the earlier record `from` */
+    SCHEME_WHEN_EARLIER_CONSEQUENCE, /* "earlier-consequence": for how many periods the earlier record `from` names the
+                                      * unit under its `consequence`, 0: it does not; without bounds: it does */
+    SCHEME_WHEN_RECTIFICATIONS       /* "rectifications": how many of the unit's problems stand in `state` */
 };
 
 struct scheme_condition { /* all bounds that are given must hold */
@@ -102,7 +105,9 @@ struct scheme_condition { /* all bounds that are given must hold */
     /* Those that `of` needs; SCHEME_NONE otherwise. An item that is not named is the root, and in an indicator that
      * asks for a value the indicator itself. */
     size_t item, quantity, ranking, grade;
-    const char *from; /* as="…" of the campaign's <previous>; NULL where `of` does not ask for it */
+    const char *from;        /* as="…" of the campaign's <previous>; NULL where `of` does not ask for it */
+    const char *consequence; /* code in that record; NULL likewise */
+    const char *state;       /* open, overdue, closed; NULL: whatever is not closed, or not asked for */
     bool has_low, has_high, low_open, high_open; /* at-least / above, at-most / below */
     struct number low, high;
     struct location at;
@@ -211,7 +216,9 @@ enum scheme_missing {                       /* what a leaf without an entry come
                       SCHEME_MISSING_ERROR, /* default: an error after stage 测算 */
                       SCHEME_MISSING_ZERO,
                       SCHEME_MISSING_SKIP, /* it does not apply to the unit: a mean or attainable leaves it out */
-                      SCHEME_MISSING_FULL  /* full marks */
+                      SCHEME_MISSING_FULL, /* full marks */
+                      SCHEME_MISSING_MEAN, /* mean of the unit's scores in the other rounds that it has entries for */
+                      SCHEME_MISSING_LAST  /* its score in the latest round before, in the order of the scheme */
 };
 
 enum scheme_fault { /* of a rater whose marks break a spread */
@@ -318,7 +325,7 @@ enum scheme_part { SCHEME_PART_NONE, SCHEME_PART_BASE, SCHEME_PART_DEDUCTION, SC
 struct scheme_indicator {
     const char *code, *name;
     size_t parent;          /* SCHEME_NONE for the root */
-    const size_t *children; /* indices, in document order */
+    const size_t *children; /* indices, in document order: what it combines, so no running total */
     size_t child_count;
     size_t end;            /* first index behind the subtree: the subtree of i is [i, end) */
     int depth;             /* 0 for the root */
@@ -340,7 +347,10 @@ struct scheme_indicator {
         units_most; /* units-most="10": per cent of the units that may have a score other than 0; more is an error */
     size_t round;   /* into struct scheme.rounds; SCHEME_NONE: outside any */
     size_t rounds;  /* each="…": set of rounds over which it combines; SCHEME_NONE: none */
+    bool running; /* running="yes", own or inherited: 累计, from the first round to that of the campaign's own period;
+                     it is not of its parent, the root, and known only when all totals are decided */
     const char *base_code;    /* code as written, never NULL; a copy for a round has "CODE.ROUND" as `code` */
+    const char *formerly;     /* its code in earlier schemes, in the copy for a round with that round; NULL: the same */
     bool key;                 /* key="yes": 重点, listed first */
     bool binding;             /* binding="yes": 约束性, reaching it earns nothing */
     size_t assessor;          /* role, own or inherited; SCHEME_NONE only above the leaves */
@@ -451,6 +461,7 @@ struct scheme_grades { /* best grade first */
     size_t difference; /* grade, or SCHEME_NONE (largest remainder, cumulative, or no shares) */
     enum scheme_ties ties;
     bool ungraded; /* ungraded="yes": units that no grade takes stay without one */
+    bool partial;  /* partial="yes": those of a year may be final although a round is still to come */
     bool outside; /* outside="by-score": units outside the competition take the grade that their score would reach: that
                    * of the lowest ranked unit not above them, and the worst otherwise; they take no place of a quota */
     const struct scheme_grade *grades;
@@ -505,8 +516,24 @@ struct scheme_veto { /* <veto>, or <merit> for what raises */
 struct scheme_movement { /* who is named as a riser or a faller */
     bool present;
     size_t ranking;
-    int64_t rise, fall; /* places, at least 1 */
+    int64_t rise, fall;      /* places, at least 1: from here on a movement is notable */
+    int64_t risers, fallers; /* at most so many names in the lists; 0: all */
+    int64_t places;          /* the lists name those that moved so far at least; 0: those that moved notably */
+    bool has_ties;           /* said, as it must be where a list has an end */
+    enum scheme_ties ties;   /* equals at the end of a list: all in, all out, or the better place of now first */
     const char *article;
+    struct location at;
+};
+
+struct scheme_staff_quota { /* so many per cent of a unit's heads: 公务员年度考核优秀等次 */
+    const char *code, *name, *article;
+    struct number share; /* percent, before consequences change it */
+    enum rounding rounding;
+    struct location at;
+};
+
+struct scheme_obligation { /* of units that are named again: what they owe in the next period */
+    const char *text;
     struct location at;
 };
 
@@ -519,8 +546,11 @@ struct scheme_consequence {
     size_t condition_count;
     int64_t streak; /* periods running with this grade or place, this one included; 1: no condition */
     bool carried;   /* carried="yes": named again in the next period (下年度重点整改单位) */
+    const struct scheme_obligation *obligations; /* … with these */
+    size_t obligation_count;
+    bool bars_unit, bars_team, bars_head; /* ineligible="unit team head": may not be chosen for awards this period */
     const char *audience, *article;
-    const char *quota; /* a quota outside the results that changes, e.g. "civil-servants"; NULL: none */
+    size_t quota; /* a staff-quota that changes; SCHEME_NONE: none */
     bool has_change;
     struct number change; /* percentage points on that quota */
     const char *text;
@@ -632,12 +662,16 @@ struct scheme {
     const char *const
         *target_fields; /* <targets requires="basis standard principle procedure">: what a target must state */
     size_t target_field_count;
+    bool targets_by_round; /* <targets in-force="round-end">: an item of a round is scored by the version of its target
+                              that was in force at the round's end; else by the latest, whatever the round */
     const struct scheme_ranking *rankings;
     size_t ranking_count;
     struct scheme_grades grades; /* grade_count 0: the scheme has no grades */
     const struct scheme_veto *vetoes;
     size_t veto_count;
     struct scheme_movement movement;
+    const struct scheme_staff_quota *staff_quotas;
+    size_t staff_quota_count;
     const struct scheme_consequence *consequences;
     size_t consequence_count;
     const struct scheme_award *awards;
@@ -658,6 +692,8 @@ size_t scheme_find(const struct scheme *scheme, const char *code);
 /* The same for an item of a round: `code` as written in the scheme, `round` its round or NULL. An item outside any
  * round is found whatever `round` says. */
 size_t scheme_find_in(const struct scheme *scheme, const char *code, const char *round);
+/* The copy of an item of a round for round `number` (from 0) of the same set; the item is in a round. Time depth. */
+size_t scheme_in_round(const struct scheme *scheme, size_t indicator, size_t number);
 size_t scheme_find_grade(const struct scheme *scheme, const char *code);
 size_t scheme_find_ranking(const struct scheme *scheme, const char *code);
 /* Does the indicator, and do all above it, apply to a unit of this kind and group? Either may be NULL. */

@@ -56,10 +56,16 @@ static void use_strings(struct strings *strings, const struct scheme *scheme)
     }
     if (scheme->movement.present)
         string(strings, scheme->movement.at, "movement", scheme->movement.article);
+    for (size_t i = 0; i < scheme->staff_quota_count; i++) {
+        string(strings, scheme->staff_quotas[i].at, scheme->staff_quotas[i].code, scheme->staff_quotas[i].name);
+        string(strings, scheme->staff_quotas[i].at, scheme->staff_quotas[i].code, scheme->staff_quotas[i].article);
+    }
     for (size_t i = 0; i < scheme->consequence_count; i++) {
         const struct scheme_consequence *one = &scheme->consequences[i];
         string(strings, one->at, one->code, one->text);
         string(strings, one->at, one->code, one->article);
+        for (size_t k = 0; k < one->obligation_count; k++)
+            string(strings, one->obligations[k].at, one->code, one->obligations[k].text);
     }
     for (size_t i = 0; i < scheme->award_count; i++) {
         const struct scheme_award *award = &scheme->awards[i];

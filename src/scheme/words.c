@@ -12,7 +12,7 @@ static const char *const scopes[] = {"all", "group", NULL};
 static const char *const ties[] = {"extend", "cut", "tie-break", NULL};
 static const char *const conversions[] = {"compare", "limit", "round", "times", "linear", "between", "steps", "place"};
 static const char *const comparisons[] = {"ratio", "percent", "difference", "growth", NULL};
-static const char *const missings[] = {"error", "zero", "skip", "full", NULL};
+static const char *const missings[] = {"error", "zero", "skip", "full", "mean", "last", NULL};
 
 static size_t find_word(const char *const *words, const char *word)
 {

@@ -32,6 +32,8 @@ static bool is_conditional(const struct scheme *scheme, size_t indicator)
 static bool is_void(struct engine *engine, size_t index)
 {
     const struct scheme_indicator *rule = &engine->scheme->indicators[index];
+    if (running_round(engine->scoring, index) == RUNNING_AHEAD)
+        return true;
     bool pending =
         rule->round != SCHEME_NONE && engine->campaign->rounds != NULL && engine->campaign->rounds[rule->round].pending;
     engine->scoring->partial = engine->scoring->partial || pending;
@@ -103,6 +105,27 @@ static void report_missing(struct engine *engine, size_t index, const struct mis
     else
         diag_report_unit(engine->sink, trial ? DIAG_SCORING_VALUE_MISSING_TRIAL : DIAG_SCORING_VALUE_MISSING, item->at,
                          unit->code, item->code, item->name, missing->what, count, unit->name);
+}
+
+static void report_all(struct engine *engine, size_t index, const struct missing *missing)
+{
+    for (size_t i = 0; i < MISSING_KINDS && missing[i].count > 0; i++)
+        report_missing(engine, index, &missing[i]);
+}
+
+/* What is missing although it could be taken from other rounds: none of them was entered. */
+static void report_unfilled(struct engine *engine, size_t index)
+{
+    const struct scheme_indicator *rule = &engine->scheme->indicators[index];
+    const size_t rounds = engine->scheme->round_sets[engine->scheme->rounds[rule->round].set].count;
+    for (size_t i = 0; i < rounds; i++) {
+        const size_t copy = scheme_in_round(engine->scheme, index, i);
+        struct missing missing[MISSING_KINDS] = {{NULL, 0, 0}};
+        for (size_t unit = 0; unit < engine->units; unit++)
+            if (engine->scoring->states[copy * engine->units + unit] == SCORING_MISSING)
+                note_missing(engine, copy, unit, missing);
+        report_all(engine, copy, missing);
+    }
 }
 
 /* ---- a column ------------------------------------------------------------------------------------------- */
@@ -258,21 +281,40 @@ static enum status score_column(struct engine *engine, size_t index)
         status = score_stages(engine, &cell, values, states, missing);
     else
         score_cells(engine, &cell, values, states, missing);
-    for (size_t i = 0; i < MISSING_KINDS && missing[i].count > 0; i++)
-        report_missing(engine, index, &missing[i]);
+    if (!is_left_open(engine, index))
+        report_all(engine, index, missing);
     check_votes(engine, index);
     check_units(engine, index, values, states);
     /* An error of the input has been told; the other columns may have more of them. */
     return status == STATUS_INVALID ? STATUS_OK : status;
 }
 
-enum status roll_up(struct engine *engine)
+/* In the order in which one stands on the other: the running totals, or all else. */
+static enum status score_columns(struct engine *engine, bool running)
 {
     for (size_t i = 0; i < engine->scheme->indicator_count; i++) {
-        enum status status = score_column(engine, engine->scheme->evaluation[i]);
+        const size_t index = engine->scheme->evaluation[i];
+        if (engine->scheme->indicators[index].running != running)
+            continue;
+        enum status status = score_column(engine, index);
         if (status != STATUS_OK)
             return status;
+        if (rounds_fill(engine, index))
+            report_unfilled(engine, index);
     }
+    return STATUS_OK;
+}
+
+enum status run_on(struct engine *engine)
+{
+    return score_columns(engine, true);
+}
+
+enum status roll_up(struct engine *engine)
+{
+    enum status status = score_columns(engine, false);
+    if (status != STATUS_OK)
+        return status;
     for (size_t unit = 0; unit < engine->units; unit++) {
         struct scoring_unit *result = &engine->scoring->units[unit];
         result->total = result->computed_total = scoring_value(engine->scoring, 0, unit);

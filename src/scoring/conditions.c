@@ -6,6 +6,8 @@
  */
 #include "scoring/engine.h"
 
+#include <string.h>
+
 bool within_bounds(const struct bounds *bounds, struct number x)
 {
     if (bounds->has_low) {
@@ -84,6 +86,18 @@ static size_t vetoes_of(const struct scoring *scoring, size_t unit, bool early)
     return count;
 }
 
+/* Problems of the unit that stand so; without a state: that are not closed. */
+static size_t rectifications_of(const struct scoring *scoring, const char *state, size_t unit)
+{
+    size_t count = 0;
+    for (int at = SCORING_RECTIFICATION_OPEN; at <= SCORING_RECTIFICATION_CLOSED; at++) {
+        const enum scoring_rectification_state one = (enum scoring_rectification_state)at;
+        if (state == NULL ? one != SCORING_RECTIFICATION_CLOSED : strcmp(state, scoring_rectification_name(one)) == 0)
+            count += scoring_rectifications(scoring, one, unit);
+    }
+    return count;
+}
+
 size_t rank_from_bottom(const struct scoring *scoring, size_t ranking, size_t unit)
 {
     const struct scoring_ranking *ranked = &scoring->rankings[ranking];
@@ -154,6 +168,12 @@ static bool number_of(const struct scoring *scoring, const struct scheme_conditi
             *out = before->score;
         return before != NULL;
     }
+    case SCHEME_WHEN_EARLIER_CONSEQUENCE:
+        *out = number_int((int64_t)earlier_consequence(scoring, condition->from, condition->consequence, unit));
+        return true;
+    case SCHEME_WHEN_RECTIFICATIONS:
+        *out = number_int((int64_t)rectifications_of(scoring, condition->state, unit));
+        return true;
     case SCHEME_WHEN_GRADE:
         *out = number_int((int64_t)scoring->units[unit].grade);
         return scoring->units[unit].grade != SCORING_NONE;
@@ -177,6 +197,8 @@ static bool holds(const struct scoring *scoring, const struct scheme_condition *
         return scoring->units[unit].grade <= condition->grade;
     if (condition->of == SCHEME_WHEN_EARLIER_GRADE)
         return number_compare(value, number_int((int64_t)condition->grade)) <= 0;
+    if (condition->of == SCHEME_WHEN_EARLIER_CONSEQUENCE && !condition->has_low && !condition->has_high)
+        return number_sign(value) > 0;
     const struct bounds bounds = {condition->has_low,   condition->has_high, condition->low_open,
                                   condition->high_open, condition->low,      condition->high};
     return within_bounds(&bounds, value);

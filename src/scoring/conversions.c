@@ -36,10 +36,16 @@ static bool target_value(const struct scoring *scoring, size_t item, size_t unit
 bool quantity_value(const struct scoring *scoring, size_t index, size_t unit, struct number *out)
 {
     const struct scheme_quantity *quantity = &scoring->scheme->quantities[index];
-    if (!quantity->has_constant)
+    const struct intake_appeal *appeal = appeal_of_quantity(scoring, index, unit);
+    if (appeal == NULL && !quantity->has_constant)
         return intake_value(&scoring->campaign->values[index], unit, out);
-    *out = quantity->constant;
+    *out = appeal != NULL ? appeal->value : quantity->constant;
     return true;
+}
+
+bool scoring_quantity(const struct scoring *scoring, size_t quantity, size_t unit, struct number *out)
+{
+    return quantity_value(scoring, quantity, unit, out);
 }
 
 /* False: the unit does not have it. Means and the like are not asked here. */
@@ -435,6 +441,8 @@ void chain_trace_terms(const struct scoring *scoring, const struct chain *chain,
                 term.ref = quantity->code;
                 term.name = quantity->name;
                 term.unit = quantity->unit;
+                term.has_from = appeal_of_quantity(scoring, references[k]->operand, unit) != NULL &&
+                                intake_value(&scoring->campaign->values[references[k]->operand], unit, &term.from);
             } else {
                 const struct intake_target *target = intake_target_of(scoring->campaign, chain->indicator, unit);
                 term.ref = target->code;

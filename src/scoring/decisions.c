@@ -5,7 +5,8 @@
  *   rank   after the grades: the unit takes that rank and its place in the list, nobody else moves;
  *   grade  after the grades and vetoes: nobody else moves, and the places of the grade are not filled again.
  *
- * Several decisions on one value of one unit follow one another in the order of their codes: each starts from the last.
+ * What a review of an appeal changes of a total, a rank or a grade is decided in the same way. Several such rulings on
+ * one value of one unit follow one another by their days, the committee's before a review's: each starts from the last.
  */
 #include "scoring/engine.h"
 
@@ -18,9 +19,84 @@ static const char *kind_name(enum intake_decision_kind kind)
     return kind == INTAKE_DECIDE_TOTAL ? "total" : kind == INTAKE_DECIDE_RANK ? "rank" : "grade";
 }
 
-static void refuse_from(struct engine *engine, const struct intake_decision *decision, const char *found)
+/* ---- rulings ------------------------------------------------------------------------------------ */
+
+/* Those of one unit by their days; of one day the committee's first, then by their codes. */
+static bool goes_before(const struct scoring_ruling *a, const struct scoring_ruling *b)
 {
+    if (a->decision.unit != b->decision.unit)
+        return a->decision.unit < b->decision.unit;
+    int order =
+        strcmp(a->decision.date != NULL ? a->decision.date : "", b->decision.date != NULL ? b->decision.date : "");
+    if (order == 0)
+        order = (a->appeal != NULL) - (b->appeal != NULL);
+    return order != 0 ? order < 0 : strcmp(a->decision.code, b->decision.code) < 0;
+}
+
+static int compare_rulings(const void *a, const void *b)
+{
+    return goes_before(a, b) ? -1 : goes_before(b, a);
+}
+
+static struct scoring_ruling review(const struct intake_appeal *appeal)
+{
+    const enum intake_decision_kind what = appeal->what == INTAKE_APPEAL_TOTAL  ? INTAKE_DECIDE_TOTAL
+                                           : appeal->what == INTAKE_APPEAL_RANK ? INTAKE_DECIDE_RANK
+                                                                                : INTAKE_DECIDE_GRADE;
+    return (struct scoring_ruling){.decision = {.code = appeal->code,
+                                                .unit = appeal->unit,
+                                                .what = what,
+                                                .from = appeal->from,
+                                                .to = appeal->to,
+                                                .date = appeal->date,
+                                                .at = appeal->decided_at},
+                                   .appeal = appeal,
+                                   .before = number_int(0)};
+}
+
+enum status rulings_open(struct engine *engine)
+{
+    const struct intake_campaign *campaign = engine->campaign;
+    struct scoring *scoring = engine->scoring;
+    scoring->rulings =
+        ARENA_ARRAY(engine->arena, campaign->decision_count + campaign->appeal_count + 1, struct scoring_ruling);
+    if (scoring->rulings == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < campaign->decision_count; i++)
+        scoring->rulings[scoring->ruling_count++] =
+            (struct scoring_ruling){.decision = campaign->decisions[i], .before = number_int(0)};
+    for (size_t i = 0; i < campaign->appeal_count && !scoring->without_appeals; i++)
+        if (campaign->appeals[i].applies && campaign->appeals[i].what >= INTAKE_APPEAL_TOTAL)
+            scoring->rulings[scoring->ruling_count++] = review(&campaign->appeals[i]);
+    if (scoring->ruling_count > 1)
+        qsort(scoring->rulings, scoring->ruling_count, sizeof *scoring->rulings, compare_rulings);
+    return STATUS_OK;
+}
+
+/* The next ruling of a kind from `at` on; NULL: there is none. */
+static struct scoring_ruling *next_ruling(struct engine *engine, size_t *at, enum intake_decision_kind what)
+{
+    while (*at < engine->scoring->ruling_count) {
+        struct scoring_ruling *ruling = &engine->scoring->rulings[(*at)++];
+        if (ruling->decision.what == what)
+            return ruling;
+    }
+    return NULL;
+}
+
+/* What was computed is not what the ruling starts from. Without the appeals a decision that was taken on reviewed
+ * figures has no place: it is left out in silence. */
+static void refuse_from(struct engine *engine, const struct scoring_ruling *ruling, const char *found)
+{
+    const struct intake_decision *decision = &ruling->decision;
     const struct intake_unit *unit = &engine->campaign->units[decision->unit];
+    if (engine->scoring->without_appeals)
+        return;
+    if (ruling->appeal != NULL && engine->campaign->trial == NULL) {
+        engine_error(engine, DIAG_SCORING_APPEAL_FROM, decision->at, unit->code, decision->code, decision->code,
+                     unit->name, kind_name(decision->what), decision->from, found);
+        return;
+    }
     if (engine->campaign->trial != NULL) { /* the committee decided on other figures than those of a trial */
         diag_report_unit(engine->sink, DIAG_SCORING_DECISION_TRIAL, decision->at, unit->code, "from", decision->code,
                          unit->name, kind_name(decision->what), decision->from, found);
@@ -30,8 +106,9 @@ static void refuse_from(struct engine *engine, const struct intake_decision *dec
                  kind_name(decision->what), decision->from, found);
 }
 
-static void refuse_to(struct engine *engine, const struct intake_decision *decision)
+static void refuse_to(struct engine *engine, const struct scoring_ruling *ruling)
 {
+    const struct intake_decision *decision = &ruling->decision;
     const struct intake_unit *unit = &engine->campaign->units[decision->unit];
     engine_error(engine, DIAG_SCORING_DECISION_TO, decision->at, unit->code, "to", decision->code, unit->name,
                  kind_name(decision->what), decision->to);
@@ -42,17 +119,18 @@ static void refuse_to(struct engine *engine, const struct intake_decision *decis
 enum status decide_totals(struct engine *engine)
 {
     struct scoring *scoring = engine->scoring;
-    for (size_t i = 0; i < engine->campaign->decision_count; i++) {
-        const struct intake_decision *decision = &engine->campaign->decisions[i];
-        if (decision->what != INTAKE_DECIDE_TOTAL)
-            continue;
+    struct scoring_ruling *ruling;
+    for (size_t at = 0; (ruling = next_ruling(engine, &at, INTAKE_DECIDE_TOTAL)) != NULL;) {
+        const struct intake_decision *decision = &ruling->decision;
         struct number from, to, *total = &scoring->units[decision->unit].total;
         struct number printed = number_round(engine->arena, *total, scoring->decimals[0], ROUND_HALF_UP);
         if (!number_parse(decision->from, &from) || number_compare(from, printed) != 0) {
-            refuse_from(engine, decision, scoring_print(scoring, engine->scratch, 0, *total));
+            refuse_from(engine, ruling, scoring_print(scoring, engine->scratch, 0, *total));
         } else if (!number_parse(decision->to, &to)) {
-            refuse_to(engine, decision);
+            refuse_to(engine, ruling);
         } else {
+            ruling->applied = true;
+            ruling->before = *total;
             *total = scoring->values[decision->unit] = to;
             if (scoring->unrounded[0] != NULL)
                 scoring->unrounded[0][decision->unit] = to;
@@ -110,19 +188,19 @@ enum status decide_ranks(struct engine *engine)
 {
     /* The one ranking that the committee has before it: over all, or by group where there is no other. */
     size_t ranking = engine->scoring->overall != SCORING_NONE ? engine->scoring->overall : engine->scoring->by_group;
-    for (size_t i = 0; i < engine->campaign->decision_count; i++) {
-        const struct intake_decision *decision = &engine->campaign->decisions[i];
-        if (decision->what != INTAKE_DECIDE_RANK)
-            continue;
+    struct scoring_ruling *ruling;
+    for (size_t at = 0; (ruling = next_ruling(engine, &at, INTAKE_DECIDE_RANK)) != NULL;) {
+        const struct intake_decision *decision = &ruling->decision;
         struct scoring_rank *rank = ranking == SCORING_NONE ? NULL : &engine->ranks[ranking][decision->unit];
         size_t from, to;
         if (rank == NULL || rank->set == SCORING_NONE) {
-            refuse_from(engine, decision, "-");
+            refuse_from(engine, ruling, "-");
         } else if (!parse_rank(decision->from, &from) || from != rank->rank) {
-            refuse_from(engine, decision, arena_format(engine->scratch, "%zu", rank->rank));
+            refuse_from(engine, ruling, arena_format(engine->scratch, "%zu", rank->rank));
         } else if (!parse_rank(decision->to, &to)) {
-            refuse_to(engine, decision);
+            refuse_to(engine, ruling);
         } else {
+            ruling->applied = true;
             const struct scoring_set *set = &engine->rankings[ranking].sets[rank->set];
             rank->rank = to;
             move_unit(engine->order[ranking] + (set->units - engine->order[ranking]), set->count,
@@ -176,18 +254,19 @@ enum status decide_grades(struct engine *engine)
     struct scoring_unit *units = engine->scoring->units;
     for (size_t i = 0; i < engine->units; i++)
         units[i].grade = units[i].graded;
-    for (size_t i = 0; i < engine->campaign->decision_count; i++) {
-        const struct intake_decision *decision = &engine->campaign->decisions[i];
-        if (decision->what != INTAKE_DECIDE_GRADE)
-            continue;
+    struct scoring_ruling *ruling;
+    for (size_t at = 0; (ruling = next_ruling(engine, &at, INTAKE_DECIDE_GRADE)) != NULL;) {
+        const struct intake_decision *decision = &ruling->decision;
         size_t *grade = &units[decision->unit].grade, to = scheme_find_grade(engine->scheme, decision->to);
         const char *found = *grade == SCORING_NONE ? "-" : engine->scheme->grades.grades[*grade].code;
         if (code_compare(decision->from, found) != 0)
-            refuse_from(engine, decision, found);
+            refuse_from(engine, ruling, found);
         else if (to == SCHEME_NONE)
-            refuse_to(engine, decision);
-        else
+            refuse_to(engine, ruling);
+        else {
+            ruling->applied = true;
             *grade = to;
+        }
     }
     veto_teams(engine);
     return count_grades(engine);

@@ -4,6 +4,7 @@
  *   columns.c    the roll-up, indicator by indicator over all units
  *   methods.c    one row for each measure: what was entered for one cell to x, with its trace; then the shape
  *   combine.c    what children come to: one row for each combination
+ *   rounds.c     rounds that a unit has missed; running totals
  *   raters.c     several raters: spreads, trimming, mean
  *   events.c     points of events: levels, the highest alone, shared, late
  *   targets.c    the unit's own targets
@@ -18,12 +19,19 @@
  *   grades.c     the bases (all, or group by group) and who is graded in each
  *   places.c     the units of one base into its grades; ties at a border, conditions, bars, merits
  *   decisions.c  what the committee decided, after what was computed
+ *   appeals.c    what reviewed appeals change; the results without them
+ *   lineage.c    under which codes earlier records know a unit
  *   records.c    earlier records in their order, and places from the bottom in them
  *   movement.c   against earlier records: movement and streaks
+ *   comparison.c what of an earlier record can be compared with now, and how scores moved
+ *   movers.c     who rose and fell farthest
  *   awards.c     who is chosen beside the grades
  *   money.c      coefficients and parts: what is due
  *   withhold.c   what vetoes withhold from persons
  *   consequences.c  whom each consequence names
+ *   carried.c    whom consequences of earlier records name again
+ *   staff_quotas.c  quotas of the units' own staff, before and after consequences
+ *   rectifications.c  problems to be mended: carried, new, how they stand
  *   self.c       self-ratings up the tree
  *   names.c      words of the record
  */
@@ -173,6 +181,8 @@ struct scoring_column {
     const char *const *dropped;             /* raters whose marks are left out (spread), sorted */
     size_t dropped_count;
     bool cancelled;     /* a spread is broken: the item counts for nobody */
+    bool scored;        /* its own entries are scored (roll_up) */
+    bool filled;        /* what is missing may be taken from other rounds: all of these are scored (rounds.c) */
     bool lost_known;    /* `lost` has been counted (conditions.c) */
     struct number lost; /* per cent of the units with less than full marks */
 };
@@ -197,6 +207,8 @@ const struct method *method_of(const struct scheme_indicator *indicator);
 enum scoring_state combine_children(const struct cell *cell, struct number *out);
 enum scoring_state measure_raters(const struct cell *cell, struct number *out);
 enum scoring_state measure_events(const struct cell *cell, struct number *out);
+/* What an event (index of the campaign's) is worth by itself, before others of its matter are looked at. */
+struct number event_worth(const struct cell *cell, size_t event);
 enum scoring_state measure_targets(const struct cell *cell, struct number *out);
 enum scoring_state measure_earlier(const struct cell *cell, struct number *out);
 const struct intake_target *target_lacking(const struct cell *cell);
@@ -206,6 +218,8 @@ const struct scheme_condition *condition_broken(const struct cell *cell);
 /* The measure and what becomes of an entry that is missing. *settled: the score stands already (missing="zero",
  * "full"), conversions are passed over. */
 enum scoring_state method_measure(const struct cell *cell, struct number *out, bool *settled);
+/* Was all entered that a leaf is scored from? */
+bool method_entered(const struct cell *cell);
 /* Conditions, floor, cap and rounding of what the conversions have made. `unrounded` is the value before rounding. */
 void method_finish(const struct cell *cell, struct number *unrounded, struct number *value);
 /* All of it for one cell, where the column needs no population or has it already. */
@@ -218,9 +232,60 @@ enum scoring_state method_score(const struct cell *cell, struct score *out);
 /* Looks at the marks of one item before any is used: spreads. */
 enum status raters_check(struct engine *engine, size_t indicator);
 
+/* ---- appeals.c ----------------------------------------------------------------------------------- */
+
+/* The appeal that gives the unit another mark of the item (before conversions) or another raw value; NULL: none, or
+ * this is the scoring without them. */
+const struct intake_appeal *appeal_of_mark(const struct scoring *scoring, size_t item, size_t unit);
+const struct intake_appeal *appeal_of_quantity(const struct scoring *scoring, size_t quantity, size_t unit);
+/* The step from what was published to what the review made of it. */
+void trace_review(struct trace *trace, const struct intake_appeal *appeal, struct number before, struct number value);
+/* Does any appeal change anything? */
+bool appeals_change(const struct intake_campaign *campaign);
+/* Is `from` of each mark and event what the scoring without appeals has? STATUS_INVALID with the faults told. */
+enum status appeals_check_from(struct scoring *original, struct diagnostics *sink);
+
+/* ---- decisions.c --------------------------------------------------------------------------------- */
+
+/* What the committee or a review decided about a total, a rank or a grade; in the order in which they follow. */
+struct scoring_ruling {
+    struct intake_decision decision;
+    const struct intake_appeal *appeal; /* NULL: a decision of the committee */
+    bool applied;
+    struct number before; /* the total from which it starts, when it was applied */
+};
+enum status rulings_open(struct engine *engine);
+
+/* ---- rectifications.c ---------------------------------------------------------------------------- */
+
+/* Makes the ledger, of which conditions may ask. */
+enum status keep_ledger(struct engine *engine);
+
 /* ---- columns.c ----------------------------------------------------------------------------------- */
 
 enum status roll_up(struct engine *engine);
+/* The same of running totals, when all totals are decided. */
+enum status run_on(struct engine *engine);
+
+/* ---- rounds.c ------------------------------------------------------------------------------------ */
+
+/* What missing="mean" and missing="last" come to; SCORING_MISSING: no other round has a score, or not all are scored.
+ */
+enum scoring_state missing_round(const struct cell *cell, struct number *out);
+/* Is what is missing of this column still to be taken from other rounds? */
+bool is_left_open(const struct engine *engine, size_t index);
+/* A column is scored: when it is the last of an item's rounds, what is missing in them is filled. True: it was. */
+bool rounds_fill(struct engine *engine, size_t index);
+/* Where a round of a running total stands: its record is an earlier one, it is the campaign's own, or comes later and
+ * is not of it. */
+enum running_round { RUNNING_BEFORE, RUNNING_NOW, RUNNING_AHEAD };
+enum running_round running_round(const struct scoring *scoring, size_t index);
+/* The campaign's own round of a running total. */
+enum scoring_state measure_running(const struct cell *cell, struct number *out);
+/* Are grades final that could not be? */
+enum status partial_check(struct engine *engine);
+/* Has each running total a round that is the campaign's own period? */
+void running_check(struct engine *engine);
 
 /* ---- order.c ------------------------------------------------------------------------------------ */
 
@@ -252,9 +317,13 @@ enum status grade_all(struct engine *engine);
 enum status decide_ranks(struct engine *engine);
 enum status decide_grades(struct engine *engine);
 enum status run_streaks(struct engine *engine);
+enum status compare_all(struct engine *engine);
+enum status list_movers(struct engine *engine);
 enum status award_all(struct engine *engine);
 enum status pay_all(struct engine *engine);
 enum status consequence_all(struct engine *engine);
+enum status carry_all(struct engine *engine);
+enum status staff_quota_all(struct engine *engine);
 
 /* ---- vetoes.c ------------------------------------------------------------------------------------ */
 
@@ -324,8 +393,19 @@ const char *unit_group(const struct engine *engine, size_t unit);
 /* ---- records.c ------------------------------------------------------------------------------------ */
 
 enum status records_open(struct engine *engine);
+/* Finds the codes that each unit bore before, for scoring_then. */
+enum status lineage_open(struct engine *engine);
+/* Warns of units of the latest record of which the roster says nothing. */
+enum status lineage_check(struct engine *engine);
+/* Does the unit take part for the first time since that record: it is not in it, and joined no earlier? */
+bool lineage_is_new(const struct scoring *scoring, const struct scoring_previous *record, size_t unit);
 /* What a record says of the unit; NULL: it does not know it. */
 const struct scoring_previous_unit *record_unit(const struct engine *engine, size_t record, size_t unit);
+/* Does the record have the unit in another group, or of another kind, than the roster of now? */
+bool record_regrouped(const struct scoring *scoring, size_t unit, const struct scoring_previous_unit *before);
+bool record_other_kind(const struct scoring *scoring, size_t unit, const struct scoring_previous_unit *before);
+/* Is `a` older than `b`: its last day is earlier; then the shorter period; then its code. */
+bool record_older(const struct scoring_previous *a, const struct scoring_previous *b);
 /* Its rank then in the ranking of now; 0 when it was not ranked, or records do not keep that ranking. */
 size_t record_rank(const struct scoring *scoring, size_t ranking, const struct scoring_previous_unit *before);
 /* 1: it was the last, of its group in a ranking by group; equals share the lowest. 0: not ranked, or not known. */
@@ -338,6 +418,8 @@ size_t record_rank_from_bottom(const struct engine *engine, size_t ranking, size
 void earlier_open(struct engine *engine);
 /* What the record that the campaign calls `role` says of the unit; NULL: nothing, or there is no such record. */
 const struct scoring_previous_unit *earlier_unit(const struct scoring *scoring, const char *role, size_t unit);
+/* For how many periods running that record names the unit under its consequence `code`; 0: it does not. */
+size_t earlier_consequence(const struct scoring *scoring, const char *role, const char *code, size_t unit);
 /* Index of the grade that it had there among the scheme's of now. */
 bool earlier_grade(const struct scoring *scoring, const char *role, size_t unit, struct number *out);
 
@@ -345,6 +427,11 @@ bool earlier_grade(const struct scoring *scoring, const char *role, size_t unit,
 
 /* How far a unit rose or fell in a ranking since the latest record. Its grade is not looked at. */
 struct scoring_movement movement_in(const struct scoring *scoring, size_t ranking, size_t unit);
+/* The same since any record; NULL: none. */
+struct scoring_movement movement_since(const struct scoring *scoring, const struct scoring_previous *record,
+                                       size_t ranking, size_t unit);
+/* The ranking that movement and the streaks of places are about. */
+size_t main_ranking(const struct engine *engine);
 /* Periods running that the unit was among the first (last) `places` of a ranking, this one included; 0: it is not. */
 size_t place_streak(const struct engine *engine, size_t ranking, size_t unit, int64_t first, int64_t last);
 

@@ -51,6 +51,13 @@ static struct number worth_of(const struct cell *cell, const struct intake_event
     return number_mul(cell->arena, number_mul(cell->arena, event->count, points), share);
 }
 
+struct number event_worth(const struct cell *cell, size_t event)
+{
+    const struct intake_event *of = &cell->scoring->campaign->events[event];
+    const struct intake_appeal *appeal = scoring_appeal_of_event(cell->scoring, event);
+    return appeal != NULL ? appeal->value : worth_of(cell, of, own_share(cell, of));
+}
+
 static bool same_matter(enum scheme_highest highest, const struct intake_event *a, const struct intake_event *b)
 {
     return highest == SCHEME_HIGHEST_ITEM ||
@@ -65,15 +72,37 @@ static bool is_outdone(const struct cell *cell, size_t at, size_t first, size_t 
     enum scheme_highest highest = cell->indicator->as.events.highest;
     if (highest == SCHEME_HIGHEST_NO)
         return false;
-    struct number own = worth_of(cell, &events[at], own_share(cell, &events[at]));
+    struct number own = event_worth(cell, at);
     for (size_t i = first; i < end; i++) {
         if (i == at || !scoring->counted[i] || !same_matter(highest, &events[at], &events[i]))
             continue;
-        int order = number_compare(worth_of(cell, &events[i], own_share(cell, &events[i])), own);
+        int order = number_compare(event_worth(cell, i), own);
         if (order > 0 || (order == 0 && i < at))
             return true;
     }
     return false;
+}
+
+/* What the event was worth before its review, as the review says (appeals.c has checked it). */
+static struct number before_review(const struct intake_appeal *appeal)
+{
+    struct number from;
+    return appeal != NULL && number_parse(appeal->from, &from) ? from : number_int(0);
+}
+
+/* An event that a review struck out counts nothing, but it is told what it was. */
+static void tell_struck_out(const struct cell *cell, size_t event)
+{
+    const struct intake_event *of = &cell->scoring->campaign->events[event];
+    const struct intake_appeal *appeal = scoring_appeal_of_event(cell->scoring, event);
+    if (cell->trace == NULL || appeal == NULL)
+        return;
+    struct scoring_term term = {.kind = SCORING_TERM_EVENT,
+                                .ref = of->code,
+                                .has_from = true,
+                                .from = before_review(appeal),
+                                .value = number_int(0)};
+    trace_term(cell->trace, &term);
 }
 
 /* No event at all is a score of 0. */
@@ -85,12 +114,18 @@ enum scoring_state measure_events(const struct cell *cell, struct number *out)
     *out = number_int(0);
     for (size_t i = first; i < end; i++) {
         const struct intake_event *event = &cell->scoring->campaign->events[i];
-        if (!cell->scoring->counted[i])
+        if (!cell->scoring->counted[i]) {
+            tell_struck_out(cell, i);
             continue;
-        struct number share = own_share(cell, event);
+        }
+        /* What a review made of it counts as it stands; of others the share is part of their worth. */
+        const struct intake_appeal *appeal = scoring_appeal_of_event(cell->scoring, i);
+        const bool reviewed = appeal != NULL;
+        struct number share = reviewed ? number_int(1) : own_share(cell, event);
         if (is_outdone(cell, i, first, end))
             share = number_div(cell->arena, number_mul(cell->arena, share, rule->others), number_int(100));
-        struct number value = worth_of(cell, event, share);
+        struct number value =
+            reviewed ? number_mul(cell->arena, event_worth(cell, i), share) : worth_of(cell, event, share);
         *out = number_add(cell->arena, *out, value);
         if (cell->trace == NULL)
             continue;
@@ -102,9 +137,11 @@ enum scoring_state measure_events(const struct cell *cell, struct number *out)
                                     .late = rule->has_late && event->late,
                                     .has_share = number_compare(share, number_int(1)) != 0,
                                     .share = share,
-                                    .has_count = true,
+                                    .has_from = reviewed,
+                                    .from = before_review(appeal),
+                                    .has_count = !reviewed,
                                     .count = event->count,
-                                    .has_factor = true,
+                                    .has_factor = !reviewed,
                                     .factor = points_of(rule, event),
                                     .value = value};
         trace_term(cell->trace, &term);

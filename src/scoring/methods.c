@@ -27,16 +27,23 @@ static enum scoring_state measure_given(const struct cell *cell, struct number *
 
 static enum scoring_state measure_value(const struct cell *cell, struct number *out)
 {
-    const struct scheme_quantity *quantity = &cell->scoring->scheme->quantities[cell->indicator->as.value];
-    if (!quantity_value(cell->scoring, cell->indicator->as.value, cell->unit, out))
+    const size_t index = cell->indicator->as.value;
+    const struct scheme_quantity *quantity = &cell->scoring->scheme->quantities[index];
+    const struct intake_appeal *appeal = appeal_of_quantity(cell->scoring, index, cell->unit);
+    struct number entered;
+    if (!quantity_value(cell->scoring, index, cell->unit, out))
         return SCORING_MISSING;
+    if (appeal == NULL || !intake_value(&cell->scoring->campaign->values[index], cell->unit, &entered))
+        entered = *out;
     struct scoring_term term = {.kind = SCORING_TERM_VALUE,
                                 .ref = quantity->code,
                                 .name = quantity->name,
                                 .unit = quantity->unit,
-                                .value = *out};
+                                .value = entered};
     trace_term(cell->trace, &term);
-    trace_step(cell->trace, SCORING_TAKE, *out);
+    trace_step(cell->trace, SCORING_TAKE, entered);
+    if (appeal != NULL)
+        trace_review(cell->trace, appeal, entered, *out);
     return SCORING_GIVEN;
 }
 
@@ -130,23 +137,52 @@ static enum scoring_state settle_missing(const struct cell *cell, struct number 
     case SCHEME_MISSING_FULL:
         *out = full_marks(cell->indicator);
         break;
+    case SCHEME_MISSING_MEAN:
+    case SCHEME_MISSING_LAST:
+        *settled = true;
+        return missing_round(cell, out); /* which tells how */
     }
     *settled = true;
     trace_step(cell->trace, SCORING_SET, *out);
     return SCORING_GIVEN;
 }
 
-enum scoring_state method_measure(const struct cell *cell, struct number *out, bool *settled)
+static bool lacks(const struct cell *cell)
 {
-    const struct chain *chain = &cell->scoring->columns[cell->index].chain;
-    *settled = false;
-    if (cell->scoring->columns[cell->index].asks_unit && chain_lacks(cell->scoring, chain, cell->unit) != NULL)
+    const struct scoring_column *column = &cell->scoring->columns[cell->index];
+    return column->asks_unit && chain_lacks(cell->scoring, &column->chain, cell->unit) != NULL;
+}
+
+bool method_entered(const struct cell *cell)
+{
+    struct number measured;
+    return !lacks(cell) && methods[cell->indicator->method].evaluate(cell, &measured) == SCORING_GIVEN;
+}
+
+/* The measure, or what the scheme says of its lack. */
+static enum scoring_state measure_or_settle(const struct cell *cell, struct number *out, bool *settled)
+{
+    if (lacks(cell))
         return settle_missing(cell, out, settled);
     enum scoring_state state = methods[cell->indicator->method].evaluate(cell, out);
     if (state == SCORING_MISSING && cell->indicator->method != SCHEME_COMBINE)
         return settle_missing(cell, out, settled);
-    if (state == SCORING_GIVEN && cell->trace != NULL)
-        chain_trace_terms(cell->scoring, chain, cell->unit, cell->trace);
+    return state;
+}
+
+enum scoring_state method_measure(const struct cell *cell, struct number *out, bool *settled)
+{
+    *settled = false;
+    enum scoring_state state = measure_or_settle(cell, out, settled);
+    const struct intake_appeal *appeal =
+        state == SCORING_GIVEN ? appeal_of_mark(cell->scoring, cell->index, cell->unit) : NULL;
+    if (appeal != NULL) {
+        trace_review(cell->trace, appeal, *out, appeal->value);
+        *out = appeal->value;
+        *settled = *settled && lacks(cell); /* a mark that a review gave is converted as any other */
+    }
+    if (state == SCORING_GIVEN && !*settled && cell->trace != NULL)
+        chain_trace_terms(cell->scoring, &cell->scoring->columns[cell->index].chain, cell->unit, cell->trace);
     return state;
 }
 

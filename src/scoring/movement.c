@@ -1,8 +1,9 @@
 /* Against earlier records: who rose and fell, and for how many periods a unit has had its grade or its place.
  *
  * Movement looks at the latest earlier record alone. A unit that it does not know is new; a unit that is or was not
- * ranked has no movement, and so has everybody when there is no earlier record. The same is told of grades, by their
- * order in the scheme of now.
+ * ranked has no movement, and so has everybody when there is no earlier record. A place among the units of a group
+ * says nothing beside a place among others: a unit that changed its group has no movement inside it. The same is told
+ * of grades, by their order in the scheme of now.
  *
  * A streak runs through all records that are given, the oldest first: each record says how long the streak already was
  * when it was filed, so that one record is enough, and several that were filed without one another still add up. That
@@ -29,18 +30,28 @@ static enum scoring_movement_kind compare(size_t then, size_t now, size_t *chang
     return now < then ? SCORING_UP : now > then ? SCORING_DOWN : SCORING_SAME;
 }
 
-struct scoring_movement movement_in(const struct scoring *scoring, size_t ranking, size_t unit)
+struct scoring_movement movement_since(const struct scoring *scoring, const struct scoring_previous *record,
+                                       size_t ranking, size_t unit)
 {
     struct scoring_movement movement = {.kind = SCORING_NO_PREVIOUS, .grade_kind = SCORING_NO_PREVIOUS};
-    if (scoring->previous == NULL || ranking == SCORING_NONE)
+    if (record == NULL || ranking == SCORING_NONE)
         return movement;
-    movement.before = map_get(scoring->previous->units, scoring->campaign->units[unit].code);
+    movement.before = scoring_then(scoring, record, unit);
     size_t now = rank_now(scoring, ranking, unit);
-    if (now > 0 && movement.before == NULL)
-        movement.kind = SCORING_NEW;
-    else if (now > 0)
-        movement.kind = compare(record_rank(scoring, ranking, movement.before), now, &movement.change);
+    size_t then = movement.before == NULL ? 0 : record_rank(scoring, ranking, movement.before);
+    bool inside = scoring->rankings[ranking].rule->scope == SCHEME_SCOPE_GROUP;
+    if (movement.before == NULL)
+        movement.kind = now > 0 && lineage_is_new(scoring, record, unit) ? SCORING_NEW : SCORING_NO_PREVIOUS;
+    else if (now > 0 && then > 0 && inside && record_regrouped(scoring, unit, movement.before))
+        movement.kind = SCORING_CHANGED;
+    else
+        movement.kind = compare(then, now, &movement.change);
     return movement;
+}
+
+struct scoring_movement movement_in(const struct scoring *scoring, size_t ranking, size_t unit)
+{
+    return movement_since(scoring, scoring->previous, ranking, unit);
 }
 
 static void move_grade(const struct engine *engine, size_t unit, struct scoring_movement *movement)
@@ -49,7 +60,8 @@ static void move_grade(const struct engine *engine, size_t unit, struct scoring_
     if (now == SCORING_NONE || engine->scoring->previous == NULL)
         return;
     if (movement->before == NULL) {
-        movement->grade_kind = SCORING_NEW;
+        movement->grade_kind =
+            lineage_is_new(engine->scoring, engine->scoring->previous, unit) ? SCORING_NEW : SCORING_NO_PREVIOUS;
         return;
     }
     const char *code = movement->before->grade;
@@ -57,8 +69,7 @@ static void move_grade(const struct engine *engine, size_t unit, struct scoring_
     movement->grade_kind = compare(then == SCHEME_NONE ? 0 : then + 1, now + 1, &movement->grade_change);
 }
 
-/* The ranking that movement and the streaks of places are about. */
-static size_t main_ranking(const struct engine *engine)
+size_t main_ranking(const struct engine *engine)
 {
     if (engine->scheme->movement.present)
         return engine->scheme->movement.ranking;

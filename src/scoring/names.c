@@ -12,10 +12,18 @@ const char *scoring_movement_name(enum scoring_movement_kind kind)
         return "same";
     case SCORING_NEW:
         return "new";
+    case SCORING_CHANGED:
+        return "changed";
     case SCORING_NO_PREVIOUS:
         break;
     }
     return "none";
+}
+
+const char *scoring_change_name(enum scoring_change_kind kind)
+{
+    static const char *const names[] = {"max", "item", "group", "scheme", "partial"};
+    return names[kind];
 }
 
 const char *scoring_term_name(enum scoring_term_kind kind)
@@ -33,6 +41,8 @@ const char *scoring_term_name(enum scoring_term_kind kind)
         return "value";
     case SCORING_TERM_TARGET:
         return "target";
+    case SCORING_TERM_ROUND:
+        return "round";
     case SCORING_TERM_EARLIER:
         return "earlier";
     case SCORING_TERM_MARK:
@@ -74,6 +84,8 @@ const char *scoring_step_name(enum scoring_step_kind kind)
         return "place";
     case SCORING_CONDITION:
         return "condition";
+    case SCORING_REVIEW:
+        return "review";
     case SCORING_SET:
         return "set";
     case SCORING_TAKE:

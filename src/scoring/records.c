@@ -20,7 +20,15 @@ struct record_ranks { /* of one record, sorted by group, then by rank */
     struct map *groups; /* lower-cased code → (void *)number */
 };
 
-/* By the last day of their period, then by their code; the oldest first. */
+bool record_older(const struct scoring_previous *a, const struct scoring_previous *b)
+{
+    int order = strcmp(a->to, b->to);
+    if (order == 0 && a->from != NULL && b->from != NULL) /* the fourth quarter stands before its year */
+        order = strcmp(b->from, a->from);
+    return order != 0 ? order < 0 : strcmp(a->period, b->period) < 0;
+}
+
+/* The oldest first. */
 static enum status sort_records(struct engine *engine)
 {
     size_t count = engine->previous_count;
@@ -29,10 +37,7 @@ static enum status sort_records(struct engine *engine)
         return STATUS_MEMORY;
     for (size_t i = 0; i < count; i++) {
         size_t at = i;
-        while (at > 0) {
-            int order = strcmp(engine->records[at - 1]->to, engine->previous[i]->to);
-            if (order < 0 || (order == 0 && strcmp(engine->records[at - 1]->period, engine->previous[i]->period) <= 0))
-                break;
+        while (at > 0 && record_older(engine->previous[i], engine->records[at - 1])) {
             engine->records[at] = engine->records[at - 1];
             at--;
         }
@@ -42,6 +47,20 @@ static enum status sort_records(struct engine *engine)
 }
 
 /* ---- groups of a record ---------------------------------------------------------------------------- */
+
+bool record_regrouped(const struct scoring *scoring, size_t unit, const struct scoring_previous_unit *before)
+{
+    size_t group = scoring->campaign->units[unit].group;
+    if (before->group == NULL)
+        return false;
+    return group == INTAKE_NONE || code_compare(before->group, scoring->campaign->groups[group].code) != 0;
+}
+
+bool record_other_kind(const struct scoring *scoring, size_t unit, const struct scoring_previous_unit *before)
+{
+    const char *kind = scoring->campaign->units[unit].kind;
+    return before->kind != NULL && kind != NULL && strcmp(before->kind, kind) != 0;
+}
 
 static const char *group_then(const struct engine *engine, const struct scoring_previous_unit *before)
 {
@@ -123,7 +142,7 @@ enum status records_open(struct engine *engine)
 
 const struct scoring_previous_unit *record_unit(const struct engine *engine, size_t record, size_t unit)
 {
-    return map_get(engine->records[record]->units, engine->campaign->units[unit].code);
+    return scoring_then(engine->scoring, engine->records[record], unit);
 }
 
 size_t record_rank(const struct scoring *scoring, size_t ranking, const struct scoring_previous_unit *before)

@@ -32,7 +32,7 @@ static void set_decimals(struct engine *engine)
     }
 }
 
-/* An event is counted when it has all the approvals that its item asks for. */
+/* An event is counted when it has all the approvals that its item asks for, or as a review has it. */
 static void count_events(struct engine *engine)
 {
     for (size_t i = 0; i < engine->campaign->event_count; i++) {
@@ -44,7 +44,8 @@ static void count_events(struct engine *engine)
                 found = found || event->approvals[k].approval == approval;
             given += found;
         }
-        engine->scoring->counted[i] = given == needed;
+        const struct intake_appeal *appeal = scoring_appeal_of_event(engine->scoring, i);
+        engine->scoring->counted[i] = appeal != NULL ? number_sign(appeal->value) != 0 : given == needed;
     }
 }
 
@@ -81,7 +82,10 @@ static enum status prepare(struct engine *engine)
     set_decimals(engine);
     set_chains(engine);
     count_events(engine);
+    if (lineage_open(engine) != STATUS_OK || rulings_open(engine) != STATUS_OK)
+        return STATUS_MEMORY;
     earlier_open(engine);
+    running_check(engine);
     return arena_failed(engine->arena) ? STATUS_MEMORY : STATUS_OK;
 }
 
@@ -90,10 +94,11 @@ static enum status prepare(struct engine *engine)
 static enum status run_stages(struct engine *engine)
 {
     static enum status (*const stages[])(struct engine *) = {
-        prepare,     roll_up,      veto_all,      decide_totals,
-        rank_all,    move_ranks,                              /* by the computed ranks: a grade may ask for it */
-        grade_all,   decide_ranks, decide_grades, move_ranks, /* by the decided ones */
-        run_streaks, award_all,    pay_all,       consequence_all};
+        prepare,       keep_ledger,     roll_up,       partial_check,  veto_all,
+        decide_totals, run_on,          rank_all,      move_ranks, /* by the computed ranks: a grade may ask for it */
+        grade_all,     decide_ranks,    decide_grades, move_ranks, /* by the decided ones */
+        lineage_check, run_streaks,     compare_all,   list_movers,    award_all,
+        pay_all,       consequence_all, carry_all,     staff_quota_all};
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
         enum status status = stages[i](engine);
         if (status != STATUS_OK)
@@ -119,21 +124,13 @@ static enum status choose_records(struct engine *engine)
     return STATUS_OK;
 }
 
-enum status scoring_run(const struct intake_campaign *campaign, const struct scoring_previous *const *previous,
-                        size_t previous_count, struct arena *arena, struct diagnostics *sink, struct scoring **out)
+/* Scores once; `scoring` says what it is about. */
+static enum status run_once(struct scoring *scoring, struct arena *arena, struct diagnostics *sink)
 {
-    *out = NULL;
-    struct scoring *scoring = ARENA_NEW(arena, struct scoring);
+    const struct intake_campaign *campaign = scoring->campaign;
     struct arena *scratch = arena_create(0);
-    if (scoring == NULL || scratch == NULL) {
-        arena_destroy(scratch);
+    if (scratch == NULL)
         return STATUS_MEMORY;
-    }
-    scoring->campaign = campaign;
-    scoring->scheme = campaign->scheme;
-    scoring->arena = arena;
-    scoring->earlier = previous;
-    scoring->earlier_count = previous_count;
     struct engine engine = {.scoring = scoring,
                             .campaign = campaign,
                             .scheme = campaign->scheme,
@@ -147,6 +144,45 @@ enum status scoring_run(const struct intake_campaign *campaign, const struct sco
     if (status == STATUS_OK && arena_failed(scratch))
         status = STATUS_MEMORY;
     arena_destroy(scratch);
+    return status;
+}
+
+/* The results without what appeals changed. What is wrong there is told; what is only remarked is told by the results
+ * that hold. */
+static enum status run_original(struct scoring *scoring, struct arena *arena, struct diagnostics *sink)
+{
+    struct scoring *original = ARENA_NEW(arena, struct scoring);
+    struct diagnostics *unheard = diag_create_like(sink);
+    enum status status = original == NULL || unheard == NULL ? STATUS_MEMORY : STATUS_OK;
+    if (status == STATUS_OK) {
+        *original = *scoring;
+        original->without_appeals = true;
+        status = run_once(original, arena, unheard);
+        if (status != STATUS_OK)
+            diag_copy(unheard, sink);
+    }
+    diag_destroy(unheard);
+    if (status == STATUS_OK)
+        status = appeals_check_from(original, sink);
+    scoring->original = original;
+    return status;
+}
+
+enum status scoring_run(const struct intake_campaign *campaign, const struct scoring_previous *const *previous,
+                        size_t previous_count, struct arena *arena, struct diagnostics *sink, struct scoring **out)
+{
+    *out = NULL;
+    struct scoring *scoring = ARENA_NEW(arena, struct scoring);
+    if (scoring == NULL)
+        return STATUS_MEMORY;
+    *scoring = (struct scoring){.campaign = campaign,
+                                .scheme = campaign->scheme,
+                                .arena = arena,
+                                .earlier = previous,
+                                .earlier_count = previous_count};
+    enum status status = appeals_change(campaign) ? run_original(scoring, arena, sink) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = run_once(scoring, arena, sink);
     if (status == STATUS_OK)
         *out = scoring;
     return status;

@@ -7,7 +7,8 @@
  *
  * Stages, each over all units: roll-up, vetoes and merits (found, and those that set a total), decisions on totals,
  * rankings, movement by the computed ranks (a grade may ask for it), grades with bars and merits, vetoes that lower a
- * grade, decisions on ranks, decisions on grades, movement by the decided ranks, streaks, awards, money, consequences.
+ * grade, decisions on ranks, decisions on grades, movement by the decided ranks, streaks, comparison with each earlier
+ * record, awards, money, consequences.
  * What a committee decides about a total is ranked and graded as decided; what it decides about a rank or a grade moves
  * nobody else.
  *
@@ -24,12 +25,34 @@
 #include "intake/intake.h"
 #include "scheme/scheme.h"
 
-#define SCORING_NONE ((size_t)-1) /* no index: no grade, no ranking, no tie-breaker */
+#define SCORING_NONE     ((size_t)-1) /* no index: no grade, no ranking, no tie-breaker */
+#define SCORING_NO_TREND INT64_MIN    /* no mark was given then */
 
 /* ---- what an earlier record tells (results_previous fills it) ----------------------------------- */
 
+/* A consequence of the earlier scheme, as its record has it. */
+struct scoring_previous_consequence {
+    const char *code, *list, *text;
+    const char *grade_name, *article, *audience; /* NULL: not said */
+    bool carried;                                /* whom it named is named again: see struct scoring_carried */
+    const char *const *obligations;              /* what they owe now */
+    size_t obligation_count;
+};
+struct scoring_previous_named { /* … that named a unit */
+    const struct scoring_previous_consequence *consequence;
+    size_t streak;                             /* for so many periods running; 1 where it asks for no streak */
+    const struct scoring_previous_named *next; /* in the order of that scheme */
+};
+
+/* A code under which the unit was known before that record, as the roster of then had it. */
+struct scoring_previous_former {
+    const char *code, *until;
+    const struct scoring_previous_former *next;
+};
+
 struct scoring_previous_unit {
-    const char *code;
+    const char *code, *name;
+    const char *kind;                 /* department, town …; NULL: as in the roster of now */
     const char *group;                /* code of its group then; NULL: as in the roster of now */
     size_t rank, group_rank;          /* 0: not ranked then */
     const char *grade, *grade_name;   /* NULL: no grade then */
@@ -40,10 +63,35 @@ struct scoring_previous_unit {
     size_t streak;                    /* how many periods running it had that grade, that one included; at least 1 */
     const char *since;                /* first period of the run */
     size_t first_streak, last_streak; /* as in scoring_unit, as the record has them; 0: it was not, or does not say */
+    const struct scoring_previous_former *formers; /* codes that its history goes on under; NULL: none */
+    const struct scoring_previous_named *named;    /* consequences that named it; NULL: none */
+    int64_t *trend; /* [trend_count of the record]: printed marks in millionths, or SCORING_NO_TREND */
+};
+
+/* An indicator of the scheme of then. */
+struct scoring_previous_item {
+    const char *code, *name;
+    const char *formerly; /* its code before then, where that scheme said so */
+    const char *max;      /* as printed: full marks, else the cap; NULL: neither */
+    const char *method, *weight;
+    int depth, decimals;
+    bool leaf, minus;
+    size_t trend; /* place of its marks in `trend`; SCORING_NONE: they are not kept (deeper, and no leaf) */
+};
+
+struct scoring_previous_group {
+    const char *code, *name;
+    const char *mean; /* of the ranked ones, as printed; NULL: none */
 };
 
 struct scoring_previous_grade {
     const char *code, *name;
+    size_t count;
+};
+
+struct scoring_previous_ledger {                /* 整改台账 */
+    const char *as_of;                          /* NULL: the record has none */
+    const struct intake_rectification *entries; /* all of them, by unit */
     size_t count;
 };
 
@@ -52,13 +100,23 @@ struct scoring_previous {
     const char *role;         /* as="…" of the campaign's <previous>, by which the scheme names it; NULL: none */
     const char *const *items; /* codes whose marks were asked for */
     size_t item_count;
-    const char *period, *name, *to; /* of the earlier period: code, name, last day */
-    const char *title;              /* of the earlier campaign */
+    const char *period, *name, *from, *to;          /* of the earlier period: code, name, first and last day */
+    bool partial;                                   /* a round was still to come */
+    const char *title;                              /* of the earlier campaign */
+    const struct scoring_previous_item *indicators; /* of the scheme of then, in its order; the first is the total */
+    size_t indicator_count;
+    struct map *indicator_codes; /* code → struct scoring_previous_item */
+    size_t trend_count;
+    const struct scoring_previous_group *groups;
+    size_t group_count;
     size_t assessed, ranked;
     const char *mean; /* of the ranked ones, as printed; NULL: none */
     const struct scoring_previous_grade *grades;
     size_t grade_count;
+    const struct scoring_previous_consequence *consequences; /* of its scheme, whomever they named */
+    size_t consequence_count;
     struct map *units; /* code → struct scoring_previous_unit */
+    struct scoring_previous_ledger ledger;
 };
 
 /* ---- rankings ----------------------------------------------------------------------------------- */
@@ -135,8 +193,9 @@ enum scoring_movement_kind {
     SCORING_UP,
     SCORING_DOWN,
     SCORING_SAME,
-    SCORING_NEW,        /* 新参评: the earlier record does not know the unit */
-    SCORING_NO_PREVIOUS /* 无上年数据: no earlier record, or the unit is or was not ranked */
+    SCORING_NEW,         /* 新参评: the earlier record does not know the unit */
+    SCORING_NO_PREVIOUS, /* 无上年数据: no earlier record, or the unit is or was not ranked */
+    SCORING_CHANGED /* 不可比: the unit was in another group; of scores, or what is measured was another thing */
 };
 
 struct scoring_movement {
@@ -146,6 +205,44 @@ struct scoring_movement {
     enum scoring_movement_kind grade_kind;      /* the same of its grade, by the order of the scheme's grades */
     size_t grade_change;                        /* grades up or down */
     const struct scoring_previous_unit *before; /* NULL: none */
+};
+
+/* How a total moved, in the printed figures of both, so that a reader can check it. */
+struct scoring_score {
+    enum scoring_movement_kind kind;
+    struct number change; /* signed; when up, down or same */
+    int places;           /* decimals of the change */
+};
+
+/* Why scores of an earlier record and of now cannot be compared. */
+enum scoring_change_kind {
+    SCORING_CHANGE_MAX,    /* full marks of the total or of an item: from, to */
+    SCORING_CHANGE_ITEM,   /* an item went (no `to`) or came (no `from`): its full marks */
+    SCORING_CHANGE_GROUP,  /* a unit is in another group: code, name of the unit; names of its groups. That is its own
+                              affair: the others are comparable */
+    SCORING_CHANGE_SCHEME, /* an item is combined, weighed or signed in another way: from, to */
+    SCORING_CHANGE_PARTIAL /* one of the two is a result of some rounds only */
+};
+struct scoring_change {
+    enum scoring_change_kind kind;
+    const char *code, *name, *from, *to; /* NULL: nothing to say */
+};
+
+/* An earlier record beside the campaign. */
+struct scoring_comparison {
+    const struct scoring_previous *record;
+    bool same_kind;  /* its period is of the campaign's kind */
+    bool comparable; /* … and nothing was changed but groups */
+    const struct scoring_change *changes;
+    size_t change_count;
+    const size_t *items; /* [indicator] its place among the record's indicators, by code or formerly; SCORING_NONE */
+};
+
+/* Those that rose (fell) farthest in the ranking of the scheme's movement: the list as it is printed. */
+struct scoring_movers {
+    const size_t *units;
+    size_t count;
+    size_t places, most; /* moved so far at least; at most so many, 0: all */
 };
 
 /* A veto or merit of a unit: entered, or standing because its conditions hold. Sorted by unit, then as in the scheme.
@@ -176,6 +273,26 @@ struct scoring_named {
 struct scoring_consequence_list {      /* as the scheme's consequences */
     const struct scoring_named *named; /* in the order of the ranking's places, or of the roster */
     size_t count;
+};
+
+/* A consequence that an earlier record carries into this period (下年度重点整改单位), and a unit that it names. Of each
+ * kind of period the latest record counts: what the year has said stands through the quarters of the next one. */
+struct scoring_carried {
+    size_t unit;
+    const struct scoring_previous *record;
+    const struct scoring_previous_consequence *consequence;
+    size_t streak;
+    bool decided, again; /* decided: the record is of this kind of period; again: the consequence of the same code names
+                          * the unit now too */
+};
+
+/* A staff-quota of one unit: places = heads × share / 100, rounded as the scheme says. */
+struct scoring_staff_quota {
+    bool changed;          /* a consequence names the unit: */
+    struct number change;  /* sum of the changes, percentage points */
+    struct number share;   /* what is left, between 0 and 100 */
+    bool has_heads;        /* else there are no places */
+    int64_t before, after; /* places by the scheme's share, and by this one */
 };
 
 struct scoring_money_part {     /* as the scheme's parts of the money */
@@ -218,7 +335,41 @@ struct scoring_unit {
     size_t streak;                    /* periods running with `grade`, this one included; 0: no grade */
     const char *since;                /* first period of the run */
     struct scoring_movement movement;
+    struct scoring_score score_movement; /* of its total, against the same record */
+    struct scoring_movement year_ago;    /* both against the same period a year before */
+    struct scoring_score year_ago_score;
     const struct scoring_money *moneys; /* [scheme's moneys] */
+};
+
+struct scoring_bygone; /* lineage.c */
+
+/* ---- the ledger of problems (整改台账) ---------------------------------------------------------- */
+
+enum scoring_rectification_state {
+    SCORING_RECTIFICATION_OPEN,    /* 整改中 */
+    SCORING_RECTIFICATION_OVERDUE, /* 逾期: its last day lies before the day of the ledger, and it is not closed */
+    SCORING_RECTIFICATION_CLOSED   /* 已销号 */
+};
+
+struct scoring_rectification {
+    struct intake_rectification is; /* as it is written, or carried with what is new of it; unit INTAKE_NONE: its unit
+                                     * is not in the roster any more, and none took it over */
+    enum scoring_rectification_state state;
+    bool late;    /* overdue, or closed after its last day */
+    size_t days;  /* … by so many days, counted as the ledger says; 0 too where no such day lay between */
+    bool carried; /* an earlier record has it */
+};
+
+struct scoring_ledger {
+    const char *as_of;
+    bool working_days;                        /* days are working days; false: calendar days */
+    const char *report_by;                    /* or NULL */
+    const struct scoring_previous *from;      /* the record whose open problems stand here again; NULL: none */
+    const struct scoring_rectification *list; /* by unit, those of none last; then by the last day, then by code */
+    size_t count;
+    const size_t *first; /* [unit_count + 1]: those of unit u are [first[u], first[u + 1]) */
+    size_t states[SCORING_RECTIFICATION_CLOSED + 1], carried;
+    size_t units, overdue_units; /* that have a problem, an overdue one; those that are gone too */
 };
 
 /* ---- the scores --------------------------------------------------------------------------------- */
@@ -230,6 +381,7 @@ enum scoring_state {
                             * is still to come, or missing="skip": combinations go without it */
 };
 
+struct scoring_ruling; /* engine.h: what was decided about totals, ranks and grades */
 struct scoring_column; /* engine.h: what the explanation of an indicator needs of the other units */
 
 struct scoring {
@@ -253,10 +405,25 @@ struct scoring {
     const struct scoring_award *awards;                  /* [award_count of the scheme] */
     const struct scoring_consequence_list *consequences; /* [consequence_count of the scheme] */
     const size_t *consequence_streaks; /* [consequence * unit_count + unit]: streak where it applies, 0: it does not */
-    bool partial;                      /* a round is still to come */
-    const struct scoring_previous *previous;       /* the latest earlier record of this kind of period, NULL: none */
-    const struct scoring_previous *const *earlier; /* all earlier records, as they were given */
+    const struct scoring_carried *carried; /* record by record, consequence by consequence, in roster order */
+    size_t carried_count;
+    const struct scoring_staff_quota *staff_quotas; /* [staff quota of the scheme * unit_count + unit] */
+    bool partial;                                   /* a round is still to come */
+    const struct scoring_previous *previous;        /* the latest earlier record of this kind of period, NULL: none */
+    const struct scoring_ledger *ledger;            /* NULL: the campaign keeps none */
+    const struct scoring_previous *const *earlier;  /* all earlier records, as they were given */
     size_t earlier_count;
+    const struct scoring_bygone **bygones; /* [unit] lineage.c: codes that it bore before; NULL: no earlier records */
+    const struct scoring_comparison *comparisons; /* [earlier_count], the oldest first */
+    const struct scoring_comparison *compared;    /* that of `previous`; NULL: none */
+    const struct scoring_comparison *year_ago; /* same period a year before, where it is not `compared`; NULL: none */
+    struct scoring_movers risers, fallers;     /* empty where the scheme has no movement */
+    struct scoring_ruling *rulings;
+    size_t ruling_count;
+    /* The same campaign without what reviewed appeals changed (原核定); NULL: none changed anything. */
+    struct scoring *original;
+    bool without_appeals; /* this is such a scoring */
+    bool *unfit_appeals;  /* … [appeal]: in a trial, what it is about came to something else than the appeal says */
     struct arena *arena;
 };
 
@@ -267,12 +434,21 @@ const char **scoring_earlier_items(const struct scheme *scheme, struct arena *ar
 /* Scores a campaign. `previous` may be in any order. Of those whose period is of the campaign's own kind the one that
  * ended last serves movement, all of them streaks; measures and conditions take from those that they name.
  * STATUS_INVALID, with every fault in the sink: a mark is missing after stage 测算, a decision's `from` is not what was
- * computed, a unit reaches no grade, a person whose money is withheld has no pay-base. */
+ * computed, a unit reaches no grade, a person whose money is withheld has no pay-base. Where reviewed appeals change
+ * something the campaign is scored twice, with and without them. */
 enum status scoring_run(const struct intake_campaign *campaign, const struct scoring_previous *const *previous,
                         size_t previous_count, struct arena *arena, struct diagnostics *sink, struct scoring **out);
 
 struct number scoring_value(const struct scoring *scoring, size_t indicator, size_t unit);
 enum scoring_state scoring_state(const struct scoring *scoring, size_t indicator, size_t unit);
+/* A raw value (quantity of the scheme) as it counts: of the unit, reviewed, or the same for all. False: it has none. */
+bool scoring_quantity(const struct scoring *scoring, size_t quantity, size_t unit, struct number *out);
+/* The reviewed appeal that gives an event (of the campaign) another worth; NULL: none. */
+const struct intake_appeal *scoring_appeal_of_event(const struct scoring *scoring, size_t event);
+/* What an earlier record says of the unit of now; NULL: it does not know it, or `record` is NULL. All that looks an
+ * earlier unit up asks here. */
+const struct scoring_previous_unit *scoring_then(const struct scoring *scoring, const struct scoring_previous *record,
+                                                 size_t unit);
 /* Does the scheme's consequence apply to the unit: grade, place, conditions, and streak where it asks for one? */
 bool scoring_consequence(const struct scoring *scoring, size_t consequence, size_t unit);
 /* What the unit says of itself: the rating of a leaf, the sum over the leaves that are rated for an inner indicator.
@@ -280,7 +456,25 @@ bool scoring_consequence(const struct scoring *scoring, size_t consequence, size
  * does). */
 bool scoring_self(const struct scoring *scoring, size_t indicator, size_t unit, struct arena *arena, struct number *out,
                   bool *expected);
-/* "up", "down", "same", "new", "none". */
+/* Is the unit's total comparable with that of the record: nothing was changed, and it is of the same kind and group? */
+bool scoring_comparable(const struct scoring *scoring, const struct scoring_comparison *comparison, size_t unit);
+
+/* What an earlier record says of an item of now, of the first two levels or a leaf. */
+struct scoring_trend {
+    const struct scoring_previous_item *item;
+    struct number mark; /* as printed then */
+    bool comparable;    /* full marks are the same, and so are the unit's kind and group */
+};
+/* False: nothing: no such item then, or the unit had no mark of it. */
+bool scoring_item_then(const struct scoring *scoring, const struct scoring_comparison *comparison, size_t indicator,
+                       size_t unit, struct arena *arena, struct scoring_trend *out);
+/* "max", "item", "group", "scheme", "partial". */
+const char *scoring_change_name(enum scoring_change_kind kind);
+/* How many of the unit's problems stand so. */
+size_t scoring_rectifications(const struct scoring *scoring, enum scoring_rectification_state state, size_t unit);
+/* "open", "overdue", "closed". */
+const char *scoring_rectification_name(enum scoring_rectification_state state);
+/* "up", "down", "same", "new", "none", "changed". */
 const char *scoring_movement_name(enum scoring_movement_kind kind);
 /* Printed value: `a` with the decimals of the indicator, half-up. */
 char *scoring_print(const struct scoring *scoring, struct arena *arena, size_t indicator, struct number a);
@@ -295,18 +489,21 @@ enum scoring_term_kind {
     SCORING_TERM_RATER,  /* the mark of one rater; count 0: left out (trimmed or dropped) */
     SCORING_TERM_VALUE,  /* a quantity: the measured value, or an operand that a conversion refers to */
     SCORING_TERM_TARGET, /* one of the unit's own targets */
+    SCORING_TERM_ROUND,  /* a score of the item in another round, which stands in for a missing one: ref is that item */
     SCORING_TERM_EARLIER /* a score of an earlier record: ref is its period, name the period's name */
 };
 
 struct scoring_term { /* what a method starts from */
     enum scoring_term_kind kind;
-    const char *ref, *name;     /* code and name of the level, event or item; NULL for a mark */
-    const char *unit;           /* unit of measure of a value; NULL: none */
-    bool minus;                 /* an item that is subtracted */
-    bool left_out;              /* listed, but not counted: a trimmed or dropped rater, a child beyond best="N" */
-    bool late;                  /* an event with late credit: share tells how much */
-    bool has_share;             /* an event that counts in part: highest, authors, late, all multiplied */
-    struct number share;        /* factor, e.g. 1/2 */
+    const char *ref, *name; /* code and name of the level, event or item; NULL for a mark */
+    const char *unit;       /* unit of measure of a value; NULL: none */
+    bool minus;             /* an item that is subtracted */
+    bool left_out;          /* listed, but not counted: a trimmed or dropped rater, a child beyond best="N" */
+    bool late;              /* an event with late credit: share tells how much */
+    bool has_share;         /* an event that counts in part: highest, authors, late, all multiplied */
+    struct number share;    /* factor, e.g. 1/2 */
+    bool has_from;          /* an event or a value that a review changed: what it was before */
+    struct number from;
     bool has_count, has_factor; /* votes or events; points, value of a level, weight of an item */
     struct number count, factor;
     struct number value; /* count × factor, where they are given; the sign is not in it */
@@ -329,6 +526,7 @@ enum scoring_step_kind {
     SCORING_STEP,      /* the step of a table: by is its bound, where it has one */
     SCORING_PLACE,     /* place among `by` units */
     SCORING_CONDITION, /* a condition does not hold: by is its bound; value: otherwise */
+    SCORING_REVIEW,    /* a reviewed appeal: from `by` to the value; by_name is its document, else its code */
     SCORING_SET        /* a veto's total, the value of a zero reference, full marks of what is missing */
 };
 

@@ -42,7 +42,8 @@ bool scoring_self(const struct scoring *scoring, size_t indicator, size_t unit, 
     *expected = false;
     *out = number_int(0);
     for (size_t i = indicator; i < scheme->indicators[indicator].end; i++) {
-        if (scheme->indicators[i].method == SCHEME_COMBINE || scoring_state(scoring, i, unit) == SCORING_NOT_APPLICABLE)
+        if (scheme->indicators[i].running || scheme->indicators[i].method == SCHEME_COMBINE ||
+            scoring_state(scoring, i, unit) == SCORING_NOT_APPLICABLE)
             continue;
         struct number rating, factor;
         if (scoring->campaign->self[i].values == NULL || !factor_of(scoring, i, indicator, unit, arena, &factor)) {

@@ -69,7 +69,7 @@ void trace_step_by(struct trace *trace, enum scoring_step_kind kind, struct numb
     trace_step_of(trace, (struct scoring_step){.kind = kind, .has_by = true, .by = by, .value = value});
 }
 
-/* What became of the computed total: a veto or merit set it, then the committee decided. */
+/* What became of the computed total: a veto or merit set it, then the committee and reviews decided. */
 static void tell_decisions(const struct scoring *scoring, size_t unit, struct trace *trace)
 {
     const struct scoring_unit *result = &scoring->units[unit];
@@ -81,8 +81,16 @@ static void tell_decisions(const struct scoring *scoring, size_t unit, struct tr
         total = result->score_to;
         trace_step_of(trace, (struct scoring_step){.kind = SCORING_SET, .by_name = name, .value = total});
     }
-    if (number_compare(result->total, total) != 0)
-        trace_step_by(trace, SCORING_DECIDE, number_sub(trace->arena, result->total, total), result->total);
+    for (size_t i = 0; i < scoring->ruling_count; i++) {
+        const struct scoring_ruling *ruling = &scoring->rulings[i];
+        if (!ruling->applied || ruling->decision.unit != unit || ruling->decision.what != INTAKE_DECIDE_TOTAL)
+            continue;
+        number_parse(ruling->decision.to, &total);
+        if (ruling->appeal != NULL)
+            trace_review(trace, ruling->appeal, ruling->before, total);
+        else
+            trace_step_by(trace, SCORING_DECIDE, number_sub(trace->arena, total, ruling->before), total);
+    }
 }
 
 enum status scoring_explain(const struct scoring *scoring, size_t indicator, size_t unit, struct arena *arena,

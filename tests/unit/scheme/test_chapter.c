@@ -196,7 +196,7 @@ static void ranking_grades_and_use_are_read_as_they_are_told(void **state)
     assert_string_equal(scheme->consequences[1].text, "予以通报批评");
     assert_int_equal(scheme->consequences[1].last, 1);
     assert_int_equal(scheme->consequences[1].condition_count, 1);
-    assert_true(scheme->consequences[2].carried);
+    assert_true(scheme->consequences[4].carried);
     assert_int_equal(scheme->awards[0].by, SCHEME_AWARD_MOVEMENT);
     assert_int_equal(scheme->awards[0].least, 3);
     assert_int_equal(scheme->awards[0].prize_count, 2);

@@ -308,6 +308,37 @@ void office_decide(struct office *office, size_t unit, enum intake_decision_kind
         .code = arena_format(office->arena, "J%zu", index), .unit = unit, .what = what, .from = from, .to = to};
 }
 
+struct intake_appeal *office_appeal(struct office *office, size_t unit, enum intake_appeal_kind what, const char *item,
+                                    const char *quantity, const char *from, const char *to)
+{
+    size_t index = office->campaign.appeal_count++;
+    assert_true(index < OFFICE_VETOES);
+    struct intake_appeal *appeal = &office->appeals[index];
+    *appeal = (struct intake_appeal){.code = arena_format(office->arena, "A%zu", index),
+                                     .unit = unit,
+                                     .what = what,
+                                     .item = INTAKE_NONE,
+                                     .quantity = INTAKE_NONE,
+                                     .event = INTAKE_NONE,
+                                     .outcome = INTAKE_APPEAL_CHANGED,
+                                     .date = "2014-06-01",
+                                     .from = from,
+                                     .to = to,
+                                     .applies = true};
+    if (what == INTAKE_APPEAL_EVENT) {
+        appeal->ground = item; /* found when all events are there */
+    } else if (what == INTAKE_APPEAL_MARK) {
+        appeal->item = item_of(office, item, NULL);
+        const struct scheme_indicator *indicator = &office->scheme->indicators[appeal->item];
+        for (size_t i = 0; quantity != NULL && i < indicator->quantity_count; i++)
+            if (strcmp(indicator->quantities[i].code, quantity) == 0)
+                appeal->quantity = indicator->quantities[i].index;
+    }
+    if (what == INTAKE_APPEAL_MARK || what == INTAKE_APPEAL_EVENT)
+        appeal->value = decimal(to);
+    return appeal;
+}
+
 void office_pending(struct office *office, const char *round)
 {
     for (size_t i = 0; i < office->scheme->round_count; i++)
@@ -417,6 +448,27 @@ static size_t *firsts(struct office *office, size_t count, const size_t *units, 
     return firsts_of(office, office->campaign.unit_count, count, units, step);
 }
 
+static int compare_appeals(const void *a, const void *b)
+{
+    const struct intake_appeal *one = a, *other = b;
+    return one->unit < other->unit ? -1 : one->unit > other->unit;
+}
+
+/* Sorts the appeals and finds their events, which are sorted. */
+static void settle_appeals(struct office *office)
+{
+    struct intake_campaign *campaign = &office->campaign;
+    qsort(office->appeals, campaign->appeal_count, sizeof *office->appeals, compare_appeals);
+    for (size_t i = 0; i < campaign->appeal_count; i++)
+        for (size_t k = 0; k < campaign->event_count && office->appeals[i].what == INTAKE_APPEAL_EVENT; k++)
+            if (strcmp(office->events[k].code, office->appeals[i].ground) == 0) {
+                office->appeals[i].event = k;
+                office->appeals[i].item = office->events[k].item;
+            }
+    campaign->appeals = office->appeals;
+    campaign->appeal_first = firsts(office, campaign->appeal_count, &office->appeals[0].unit, sizeof *office->appeals);
+}
+
 enum status office_try(struct office *office)
 {
     struct intake_campaign *campaign = &office->campaign;
@@ -430,6 +482,7 @@ enum status office_try(struct office *office)
     campaign->veto_first = firsts(office, campaign->veto_count, &office->vetoes[0].unit, sizeof *office->vetoes);
     campaign->decision_first =
         firsts(office, campaign->decision_count, &office->decisions[0].unit, sizeof *office->decisions);
+    settle_appeals(office);
     qsort(office->ratings, campaign->rating_count, sizeof *office->ratings, compare_ratings);
     qsort(office->targets, campaign->target_count, sizeof *office->targets, compare_targets);
     campaign->target_first = firsts(office, campaign->target_count, &office->targets[0].unit, sizeof *office->targets);

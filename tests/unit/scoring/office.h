@@ -47,6 +47,7 @@ struct office {
     struct intake_veto_person named[OFFICE_VETOES];
     struct intake_person persons[OFFICE_VETOES];
     struct intake_decision decisions[OFFICE_VETOES];
+    struct intake_appeal appeals[OFFICE_VETOES];
     struct intake_rating ratings[OFFICE_RATINGS];
     struct intake_ballots ballots[OFFICE_BALLOTS];
     struct intake_excuse excuses[OFFICE_TARGETS];
@@ -85,6 +86,10 @@ void office_target(struct office *office, size_t unit, const char *item, const c
 void office_veto(struct office *office, size_t unit, const char *veto);
 void office_decide(struct office *office, size_t unit, enum intake_decision_kind what, const char *from,
                    const char *to);
+/* A reviewed appeal. Of a mark: its item, and the quantity where it is about a raw value; of an event: its code as item
+ * ("E000" is the first); of a total, rank or grade neither. */
+struct intake_appeal *office_appeal(struct office *office, size_t unit, enum intake_appeal_kind what, const char *item,
+                                    const char *quantity, const char *from, const char *to);
 /* The round is still to come. */
 void office_pending(struct office *office, const char *round);
 /* A record of an earlier period; then what it says of units. Rank 0: not ranked; grade NULL: none. */

@@ -2,6 +2,8 @@
  * what becomes of them is an ordinary combination. */
 #include "office.h"
 
+#include <stdio.h>
+
 #define MONTHS                                                                                                         \
     "<rounds code='months' name='月'><round code='m01' name='1月'/><round code='m02' name='2月'/>"                  \
     "<round code='m03' name='3月'/><round code='m04' name='4月'/><round code='m05' name='5月'/>"                    \
@@ -291,6 +293,227 @@ static void two_rounds_60_40(void **state)
     office_end(office);
 }
 
+/* A year by sum of its quarters, in which one unit has missed the third. */
+static struct office *missed(const char *missing, const char *more)
+{
+    static const char *const all[] = {"90", "80", "85", "95"}, *const three[] = {"90", "81", NULL, "97"};
+    char body[2000];
+    snprintf(body, sizeof body,
+             QUARTERS
+             "<indicator code='t' name='得分' combine='sum' each='quarters' " SHAPE ">"
+             "<indicator code='q' name='季得分' max='100' missing='%s' %s><given/></indicator></indicator>" RANKING,
+             missing, more);
+    struct office *office = office_begin(body);
+    rounds(office, office_unit(office, NULL), "q", all);
+    rounds(office, office_unit(office, NULL), "q", three);
+    office_run(office);
+    return office;
+}
+
+static void a_missed_round_is_the_mean_of_the_others(void **state)
+{
+    (void)state;
+    struct office *office = missed("mean", "");
+    assert_string_equal(office_scores(office, "q.q3"), "85 268/3");
+    assert_string_equal(office_total(office, 1), "357.33");
+    assert_string_equal(office_paper(office, 1, "q.q3"), "90 81 97 | sum 268 | divide 3 268/3");
+    office_end(office);
+    office = missed("mean", "decimals='1' rounding='down'"); /* rounded as the item is */
+    assert_string_equal(office_scores(office, "q.q3"), "85 89.3");
+    office_end(office);
+}
+
+static void a_missed_round_is_the_last_known_one(void **state)
+{
+    (void)state;
+    struct office *office = missed("last", "");
+    assert_string_equal(office_scores(office, "q.q3"), "85 81");
+    assert_string_equal(office_paper(office, 1, "q.q3"), "81 | take 81");
+    office_end(office);
+}
+
+/* Two rounds that were missed: neither is an entry for the other one. */
+static void what_was_filled_fills_nothing(void **state)
+{
+    (void)state;
+    struct office *office =
+        office_begin(QUARTERS "<indicator code='t' name='得分' combine='sum' each='quarters' " SHAPE ">"
+                              "<indicator code='q' name='季得分' max='100' missing='mean'><given/></indicator>"
+                              "</indicator>" RANKING);
+    size_t unit = office_unit(office, NULL);
+    office_mark(office, unit, "q", "q1", "90");
+    office_mark(office, unit, "q", "q4", "81");
+    office_run(office);
+    assert_string_equal(office_total(office, unit), "342.00"); /* 90 + 85.5 + 85.5 + 81 */
+    office_end(office);
+}
+
+/* With none entered, and for the last known one with none before it, it stays missing. */
+static void a_round_that_nothing_can_tell_is_missing(void **state)
+{
+    static const char *const late[] = {NULL, "80", "85", "95"}, *const none[] = {NULL, NULL, NULL, NULL};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct office *office = office_begin(
+            i == 0 ? QUARTERS "<indicator code='t' name='得分' combine='sum' each='quarters' " SHAPE ">"
+                              "<indicator code='q' name='季得分' max='100' missing='last'><given/></indicator>"
+                              "</indicator>" RANKING
+                   : QUARTERS "<indicator code='t' name='得分' combine='sum' each='quarters' " SHAPE ">"
+                              "<indicator code='q' name='季得分' max='100' missing='mean'><given/></indicator>"
+                              "</indicator>" RANKING);
+        rounds(office, office_unit(office, NULL), "q", i == 0 ? late : none);
+        assert_int_not_equal(office_try(office), STATUS_OK);
+        assert_true(office_told(office, DIAG_SCORING_MARK_MISSING));
+        office_end(office);
+    }
+}
+
+/* A place inside a quarter is asked of those that were there; what stands on the quarter waits until all are filled. */
+static void what_stands_on_a_missed_round_waits_for_all(void **state)
+{
+    (void)state;
+    struct office *office = office_begin(
+        QUARTERS "<indicator code='t' name='得分' combine='mean' each='quarters' " SHAPE ">"
+                 "<indicator code='q' name='季得分' combine='sum'>"
+                 "<indicator code='a' name='位次分' missing='mean'><value code='v' name='数'/><place/>"
+                 "<linear at='1' score='10' above='-1'/></indicator>"
+                 "<indicator code='b' name='作风' max='10'><given/></indicator></indicator></indicator>" RANKING);
+    for (size_t unit = 0; unit < 2; unit++) {
+        office_unit(office, NULL);
+        for (size_t i = 0; i < office->scheme->round_count; i++) {
+            const char *code = office->scheme->rounds[i].code;
+            office_mark(office, unit, "b", code, "5");
+            if (unit == 0 || i != 0)
+                office_value(office, unit, arena_format(office->arena, "a.%s", code), "v", unit == 0 ? "3" : "7");
+        }
+    }
+    office_run(office);
+    assert_string_equal(office_scores(office, "a.q1"), "10 10"); /* alone in it; the mean of three first places */
+    assert_string_equal(office_scores(office, "q.q1"), "15 15");
+    assert_string_equal(office_scores(office, "a.q2"), "9 10");
+    office_end(office);
+}
+
+/* 累计得分: what was filed, and the total of the campaign itself as it was decided; nothing of it is in the total. */
+static void a_running_total_stands_beside_the_total(void **state)
+{
+    (void)state;
+    struct office *office = office_begin(
+        MONTHS "<indicator code='t' name='本月得分' combine='sum' max='100' " SHAPE ">"
+               "<indicator code='a' name='工作' max='100'><given/></indicator>"
+               "<indicator code='lj' name='累计得分' running='yes' combine='sum' each='months' missing='skip'>"
+               "<indicator code='l' name='月得分'><earlier/></indicator></indicator></indicator>" RANKING
+               "<ranking code='lj' name='累计排名' scope='all' by='lj' compare='exact' style='competition'/>");
+    office->campaign.period.code = "m03";
+    for (size_t unit = 0; unit < 3; unit++)
+        office_unit(office, NULL);
+    struct scoring_previous *first = office_record(office, "m01"), *second = office_record(office, "m02");
+    office_then(office, first, 0, "90");
+    office_then(office, first, 1, "80");
+    office_then(office, second, 0, "70");
+    office_then(office, second, 1, "85");
+    office_then(office, second, 2, "99");
+    office_mark(office, 0, "a", NULL, "60");
+    office_mark(office, 1, "a", NULL, "70");
+    office_mark(office, 2, "a", NULL, "80");
+    office_decide(office, 1, INTAKE_DECIDE_TOTAL, "70.00", "40.00");
+    office_run(office);
+    assert_string_equal(office_total(office, 0), "60.00");
+    assert_string_equal(office_scores(office, "lj"), "220 205 179");
+    assert_string_equal(office_ranks(office, "lj"), "1 2 3");
+    assert_string_equal(office_ranks(office, "r"), "2 3 1");
+    assert_string_equal(office_scores(office, "l.m04"), "- - -");
+    assert_false(office->scoring->partial);
+    office_end(office);
+}
+
+/* The same of one item, as a mean; the present month must be among the rounds. */
+static void a_running_total_of_an_item(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct office *office = office_begin(
+            MONTHS "<indicator code='t' name='本月得分' combine='sum' " SHAPE ">"
+                   "<indicator code='a' name='工作' max='50'><given/></indicator>"
+                   "<indicator code='b' name='作风' max='50'><given/></indicator>"
+                   "<indicator code='lj' name='作风累计平均' running='yes' combine='mean' each='months' missing='skip'>"
+                   "<indicator code='l' name='月得分'><earlier item='b'/></indicator></indicator></indicator>" RANKING);
+        office->campaign.period.code = i == 0 ? "m02" : "2014-02";
+        office_unit(office, NULL);
+        office_then(office, office_record(office, "m01"), 0, "90", "40");
+        office_mark(office, 0, "a", NULL, "50");
+        office_mark(office, 0, "b", NULL, "45");
+        if (i == 0) {
+            office_run(office);
+            assert_string_equal(office_scores(office, "lj"), "42.5");
+        } else {
+            assert_int_not_equal(office_try(office), STATUS_OK);
+            assert_true(office_told(office, DIAG_SCORING_RUNNING));
+        }
+        office_end(office);
+    }
+}
+
+/* 补充考评: a mark stands in for the score that the record of a quarter does not have; beside one it is refused. */
+static void a_supplement_stands_in_for_a_record(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct office *office = office_begin(
+            QUARTERS "<indicator code='t' name='得分' combine='mean' each='quarters' " SHAPE ">"
+                     "<indicator code='q' name='季得分' max='100'><earlier/></indicator></indicator>" RANKING);
+        office_unit(office, NULL);
+        for (size_t k = 0; k < 4; k++) {
+            struct scoring_previous *record = office_record(office, office->scheme->rounds[k].code);
+            if (k != 1)
+                office_then(office, record, 0, "90");
+        }
+        office_mark(office, 0, "q", i == 0 ? "q2" : "q3", "80");
+        if (i == 0) {
+            office_run(office);
+            assert_string_equal(office_total(office, 0), "87.50");
+            assert_string_equal(office_paper(office, 0, "q.q2"), "80 | take 80");
+        } else {
+            assert_int_not_equal(office_try(office), STATUS_OK);
+            assert_true(office_told(office, DIAG_SCORING_SUPPLEMENT));
+        }
+        office_end(office);
+    }
+}
+
+/* A year's grades are not final before its last round, unless the scheme says so; a quarter's may be. */
+static void grades_of_a_year_wait_for_all_rounds(void **state)
+{
+    static const struct {
+        const char *kind, *partial;
+        enum intake_stage stage;
+        bool refused;
+    } rows[] = {{"year", "no", INTAKE_FINAL, true},
+                {"year", "yes", INTAKE_FINAL, false},
+                {"year", "no", INTAKE_PUBLICITY, false},
+                {"quarter", "no", INTAKE_FINAL, false}};
+    static const char *const marks[] = {"90", "80", "85", NULL};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char body[2000];
+        snprintf(body, sizeof body,
+                 QUARTERS
+                 "<indicator code='t' name='得分' combine='mean' each='quarters' max='100' " SHAPE ">"
+                 "<indicator code='q' name='季得分' max='100'><given/></indicator></indicator>" RANKING
+                 "<grades code='g' name='等次' ranking='r' partial='%s'><grade code='A' name='优秀' at-least='85'/>"
+                 "<grade code='B' name='合格'/></grades>",
+                 rows[i].partial);
+        struct office *office = office_begin(body);
+        rounds(office, office_unit(office, NULL), "q", marks);
+        office_pending(office, "q4");
+        office->campaign.period.kind = rows[i].kind;
+        office->campaign.stage = rows[i].stage;
+        assert_int_equal(office_try(office) != STATUS_OK, rows[i].refused);
+        assert_int_equal(office_told(office, DIAG_SCORING_PARTIAL_FINAL), rows[i].refused);
+        office_end(office);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +529,15 @@ int main(void)
         cmocka_unit_test(quarter_result_feeds_the_year_as_plus_and_minus_1),
         cmocka_unit_test(three_years_weighted_15_25_60_and_a_deduction),
         cmocka_unit_test(two_rounds_60_40),
+        cmocka_unit_test(a_missed_round_is_the_mean_of_the_others),
+        cmocka_unit_test(a_missed_round_is_the_last_known_one),
+        cmocka_unit_test(what_was_filled_fills_nothing),
+        cmocka_unit_test(a_round_that_nothing_can_tell_is_missing),
+        cmocka_unit_test(what_stands_on_a_missed_round_waits_for_all),
+        cmocka_unit_test(a_running_total_stands_beside_the_total),
+        cmocka_unit_test(a_running_total_of_an_item),
+        cmocka_unit_test(a_supplement_stands_in_for_a_record),
+        cmocka_unit_test(grades_of_a_year_wait_for_all_rounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
