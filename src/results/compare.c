@@ -18,6 +18,8 @@ struct comparing {
     struct emitter *out;
     struct compare_counts counts;
     size_t only[2];
+    struct arena *kept;  /* until the end: the emitter's is reset for each unit */
+    struct map *renamed; /* compare_formerly */
 };
 
 static const xmlNode *root_child(xmlDoc *document, const char *name)
@@ -83,7 +85,7 @@ static enum status write_pair(struct comparing *comparing, const size_t indices[
         if (status != STATUS_OK)
             return status;
         pair.totals[i] = compare_child(pair.units[i], "totals");
-        if (!tally_open(comparing->out->arena, pair.units[i], &pair.tallies[i]))
+        if (!tally_open(comparing->out->arena, pair.units[i], i == 0 ? comparing->renamed : NULL, &pair.tallies[i]))
             return STATUS_MEMORY;
     }
     tally_share(&pair.tallies[0], &pair.tallies[1]);
@@ -91,9 +93,13 @@ static enum status write_pair(struct comparing *comparing, const size_t indices[
     return compare_write_unit(&comparing->sides, &pair, comparing->out, &comparing->counts);
 }
 
+/* Each unit has one other at most: a code that two of them bore belongs to the one that it leads back to. */
 static size_t find_other(const struct comparing *comparing, size_t side, size_t index)
 {
-    return results_unit_find(comparing->records[1 - side], results_unit(comparing->records[side], index)->code);
+    const struct results_record *one = comparing->records[side], *other = comparing->records[1 - side];
+    size_t found = results_unit_then(other, results_unit(one, index));
+    bool back = found != (size_t)-1 && results_unit_then(one, results_unit(other, found)) == index;
+    return back ? found : (size_t)-1;
 }
 
 static enum status write_units(struct comparing *comparing)
@@ -143,6 +149,8 @@ static enum status compare_records(struct comparing *comparing)
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < 2; i++)
         status = open_side(comparing, i);
+    if (status == STATUS_OK && !compare_formerly(comparing->kept, comparing->sides.heads, &comparing->renamed))
+        status = STATUS_MEMORY;
     if (status != STATUS_OK)
         return status;
     emit_open(out, "diff");
@@ -160,14 +168,20 @@ enum status results_compare(struct results_record *old, struct results_record *n
 {
     struct emitter emitter;
     struct arena *arena = arena_create(0);
-    struct comparing comparing = {.records = {old, new}, .audience = audience, .sink = sink, .out = &emitter};
+    struct arena *kept = arena_create(0);
+    struct comparing comparing = {
+        .records = {old, new}, .audience = audience, .sink = sink, .out = &emitter, .kept = kept};
     buffer_init(out, LIMIT_RESULT_BYTES);
-    if (arena == NULL)
+    if (arena == NULL || kept == NULL) {
+        arena_destroy(arena);
+        arena_destroy(kept);
         return STATUS_MEMORY;
+    }
     buffer_free(out);
     emit_begin_memory(&emitter, arena);
     enum status status = compare_records(&comparing);
     enum status written = emit_end_memory(&emitter, out);
     arena_destroy(arena);
+    arena_destroy(kept);
     return status != STATUS_OK ? status : written;
 }

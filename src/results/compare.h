@@ -5,6 +5,7 @@
  *   compare_unit.c     one unit: total, ranks, grade, money
  *   compare_effects.c  which item or rule made the difference between its totals
  *   compare_tally.c    how one total is made up of items and rules
+ *   compare_formerly.c which items have another code now
  *   compare_grade.c    why its grade is another one
  *   compare_read.c     values of a record's elements
  */
@@ -66,8 +67,13 @@ struct compare_tally {
 
 #define COMPARE_NONE ((size_t)-1)
 
-/* Lists the items of a <unit>. `unit` NULL: the record does not have it, and nothing is listed. False: no memory. */
-bool tally_open(struct arena *arena, const xmlNode *unit, struct compare_tally *out);
+/* Codes of the old record's items that have another one in the new record: old code → new code, in `arena`. False: no
+ * memory. (compare_formerly.c) */
+bool compare_formerly(struct arena *arena, const xmlNode *const heads[2], struct map **out);
+
+/* Lists the items of a <unit>, those of `renamed` (or NULL) under their new codes. `unit` NULL: the record does not
+ * have it, and nothing is listed. False: no memory. */
+bool tally_open(struct arena *arena, const xmlNode *unit, const struct map *renamed, struct compare_tally *out);
 /* Index of an item by its code, or COMPARE_NONE. */
 size_t tally_find(const struct compare_tally *tally, const char *code);
 /* Shares out the total. `other` is the tally of the other record: where both take the lowest (or highest) of several

@@ -15,12 +15,16 @@ static const char *computed_grade(const xmlNode *totals)
     return computed != NULL ? computed : compare_value(totals, "grade");
 }
 
+/* What decided the grade: a decision of the committee, or a reviewed appeal. */
 static const xmlNode *grade_decision(const xmlNode *unit)
 {
-    const xmlNode *decision = compare_child(unit, "decision");
+    const xmlNode *decision = compare_child(unit, "decision"), *appeal = compare_child(unit, "appeal");
     while (decision != NULL && !compare_same(compare_value(decision, "what"), "grade"))
         decision = compare_next(decision);
-    return decision;
+    while (appeal != NULL && !(compare_same(compare_value(appeal, "what"), "grade") &&
+                               compare_same(compare_value(appeal, "outcome"), "changed")))
+        appeal = compare_next(appeal);
+    return decision != NULL ? decision : appeal;
 }
 
 /* Is `word` one of the words of a list? */

@@ -59,10 +59,19 @@ static bool is_combined(const xmlNode *item)
     return term != NULL && compare_same(compare_value(item, "leaf"), "no");
 }
 
-static void list_item(struct compare_tally *tally, struct compare_item *item, const xmlNode *node)
+/* The code under which an item is found. */
+static const char *code_of(const xmlNode *node, const struct map *renamed)
 {
-    const char *parent = compare_value(node->parent, "code");
-    *item = (struct compare_item){.node = node, .code = compare_value(node, "code"), .parent = COMPARE_NONE};
+    const char *code = compare_value(node, "code");
+    const char *now = code == NULL || renamed == NULL ? NULL : map_get(renamed, code);
+    return now != NULL ? now : code;
+}
+
+static void list_item(struct compare_tally *tally, struct compare_item *item, const xmlNode *node,
+                      const struct map *renamed)
+{
+    const char *parent = code_of(node->parent, renamed);
+    *item = (struct compare_item){.node = node, .code = code_of(node, renamed), .parent = COMPARE_NONE};
     item->given = compare_same(compare_value(node, "mark-status"), "given") && compare_value(node, "mark") != NULL;
     item->value = compare_exact(tally->arena, node, "mark");
     item->worth = number_int(0);
@@ -72,7 +81,7 @@ static void list_item(struct compare_tally *tally, struct compare_item *item, co
         item->parent = tally_find(tally, parent);
 }
 
-bool tally_open(struct arena *arena, const xmlNode *unit, struct compare_tally *out)
+bool tally_open(struct arena *arena, const xmlNode *unit, const struct map *renamed, struct compare_tally *out)
 {
     const xmlNode *root = compare_child(unit, "item");
     *out = (struct compare_tally){.arena = arena, .by_code = map_create(arena)};
@@ -84,7 +93,7 @@ bool tally_open(struct arena *arena, const xmlNode *unit, struct compare_tally *
         return false;
     out->items = items;
     for (const xmlNode *node = root; node != NULL; node = next_item(node, root)) {
-        list_item(out, &items[out->item_count++], node);
+        list_item(out, &items[out->item_count++], node, renamed);
         if (!map_set(out->by_code, items[out->item_count - 1].code, (void *)(uintptr_t)out->item_count))
             return false;
     }

@@ -61,6 +61,12 @@ static bool is_decided(const struct compare_pair *pair)
            compare_value(pair->totals[1], "computed-rank") != NULL;
 }
 
+/* A place in another group is beside other units: it neither rose nor fell. */
+static bool is_regrouped(const struct compare_pair *pair)
+{
+    return !compare_same(compare_value(pair->units[0], "group"), compare_value(pair->units[1], "group"));
+}
+
 static void find_ranks(const struct compare_pair *pair, struct arena *arena, struct change *change)
 {
     static const char *const names[] = {"rank", "group-rank"};
@@ -73,7 +79,7 @@ static void find_ranks(const struct compare_pair *pair, struct arena *arena, str
             if (!compare_number(arena, change->ranks[which][i], &rank) || number_to_int(rank, &ranks[i]) != STATUS_OK)
                 ranks[i] = 0;
         }
-        if (ranks[0] != 0 && ranks[1] != 0)
+        if (ranks[0] != 0 && ranks[1] != 0 && !(which == 1 && is_regrouped(pair)))
             change->gained[which] = ranks[0] - ranks[1];
         change->rank_changed = change->rank_changed || ranks[0] != ranks[1];
         moved = moved || change->gained[which] != 0;
@@ -90,7 +96,7 @@ static void write_rank(const struct compare_pair *pair, const struct change *cha
     emit_open(out, elements[which]);
     emit_string(out, "old", texts[0]);
     emit_string(out, "new", texts[1]);
-    if (texts[0] != NULL && texts[1] != NULL)
+    if (texts[0] != NULL && texts[1] != NULL && !(which == 1 && is_regrouped(pair)))
         emit_integer(out, "change", change->gained[which]);
     if (which == 0 && is_decided(pair))
         emit_string(out, "decided", side_names[compare_value(pair->totals[1], "computed-rank") != NULL]);
@@ -187,6 +193,34 @@ static const char *cause_name(enum compare_cause cause)
     return names[cause];
 }
 
+static const xmlNode *find_quantity(const struct compare_item *item, const char *code)
+{
+    const xmlNode *quantity = item == NULL ? NULL : compare_child(item->node, "quantity");
+    while (quantity != NULL && !compare_same(compare_value(quantity, "code"), code))
+        quantity = compare_next(quantity);
+    return quantity;
+}
+
+/* The raw values behind a score that are others now. */
+static void write_values(const struct compare_effect *effect, struct emitter *out)
+{
+    if (effect->cause != COMPARE_SCORE || effect->items[0] == NULL || effect->items[1] == NULL)
+        return;
+    const xmlNode *new = compare_child(effect->items[1]->node, "quantity");
+    for (; new != NULL; new = compare_next(new)) {
+        const xmlNode *old = find_quantity(effect->items[0], compare_value(new, "code"));
+        if (old == NULL || compare_same(compare_value(old, "value"), compare_value(new, "value")))
+            continue;
+        emit_open(out, "value");
+        emit_string(out, "code", compare_value(new, "code"));
+        emit_string(out, "name", compare_value(new, "name"));
+        emit_string(out, "unit", compare_value(new, "unit"));
+        emit_string(out, side_names[0], compare_value(old, "value"));
+        emit_string(out, side_names[1], compare_value(new, "value"));
+        emit_close(out);
+    }
+}
+
 static void write_effect(const struct compare_sides *sides, const struct compare_effect *effect, struct emitter *out)
 {
     static const char *const max_names[] = {"old-max", "new-max"};
@@ -216,6 +250,7 @@ static void write_effect(const struct compare_sides *sides, const struct compare
     emit_number(out, "value", effect->value, sides->places);
     if (number_compare(effect->value, printed(out->arena, effect->value, sides->places)) != 0)
         emit_exact(out, "exact", effect->value);
+    write_values(effect, out);
     emit_close(out);
 }
 
@@ -229,6 +264,8 @@ static void write_attributes(const struct compare_pair *pair, const struct chang
     emit_string(out, "name", compare_value(new, "name"));
     if (!compare_same(compare_value(old, "name"), compare_value(new, "name")))
         emit_string(out, "old-name", compare_value(old, "name"));
+    if (!compare_same(compare_value(old, "code"), compare_value(new, "code")))
+        emit_string(out, "old-code", compare_value(old, "code"));
     emit_string(out, "group", compare_value(new, "group"));
     emit_string(out, "group-name", compare_value(new, "group-name"));
     emit_string(out, "place", compare_value(pair->totals[1], "place"));

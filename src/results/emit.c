@@ -102,6 +102,15 @@ void emit_text(struct emitter *emitter, const char *text)
     emitter->has_text = true;
 }
 
+void emit_element(struct emitter *emitter, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    emit_open(emitter, name);
+    emit_text(emitter, text);
+    emit_close(emitter);
+}
+
 void emit_string(struct emitter *emitter, const char *name, const char *value)
 {
     if (value == NULL || !emitter->in_tag)

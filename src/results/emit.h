@@ -30,6 +30,8 @@ enum status emit_end(struct emitter *emitter);
 void emit_open(struct emitter *emitter, const char *name);
 void emit_close(struct emitter *emitter);
 void emit_text(struct emitter *emitter, const char *text);
+/* An element that holds a text and nothing else; text NULL: none. */
+void emit_element(struct emitter *emitter, const char *name, const char *text);
 
 void emit_string(struct emitter *emitter, const char *name, const char *value); /* NULL: nothing */
 void emit_yes_no(struct emitter *emitter, const char *name, bool value);

@@ -79,9 +79,29 @@ static void add_totals(struct figures *figures, const struct scoring *scoring, c
     if (previous->mean == NULL || !number_parse(previous->mean, &before))
         return;
     add(figures, "previous.mean", previous->mean, "ranked");
+    if (!scoring->compared->comparable)
+        return;
     /* of the printed means, so that the three figures agree on one page */
     struct number now = number_round(figures->arena, statistics->mean, places, ROUND_HALF_UP);
     add_number(figures, "mean.change", number_sub(figures->arena, now, before), places, "ranked");
+}
+
+/* Against the same period a year before. */
+static void add_year_ago(struct figures *figures, const struct scoring *scoring, const struct statistics *statistics)
+{
+    const struct scoring_comparison *year_ago = scoring->year_ago;
+    struct number before;
+    if (year_ago == NULL || statistics->ranked == 0)
+        return;
+    add_count(figures, "year-ago.ranked", year_ago->record->ranked, "ranked");
+    if (year_ago->record->mean == NULL || !number_parse(year_ago->record->mean, &before))
+        return;
+    add(figures, "year-ago.mean", year_ago->record->mean, "ranked");
+    if (!year_ago->comparable)
+        return;
+    struct number now = number_round(figures->arena, statistics->mean, scoring->decimals[0], ROUND_HALF_UP);
+    add_number(figures, "year-ago.mean.change", number_sub(figures->arena, now, before), scoring->decimals[0],
+               "ranked");
 }
 
 static void add_grades(struct figures *figures, const struct scoring *scoring, const struct statistics *statistics)
@@ -174,12 +194,32 @@ static size_t count_vetoes(const struct scoring *scoring)
     return count;
 }
 
+/* How many appeals there were, by what came of them; only where results lay open for them. */
+static void add_appeals(struct figures *figures, const struct intake_campaign *campaign)
+{
+    if (campaign->publicity.from == NULL)
+        return;
+    add_count(figures, "appeals", campaign->appeal_count, NULL);
+    for (enum intake_appeal_outcome at = INTAKE_APPEAL_OPEN; at <= INTAKE_APPEAL_REFUSED; at++) {
+        size_t count = 0;
+        for (size_t i = 0; i < campaign->appeal_count; i++)
+            count += campaign->appeals[i].outcome == at;
+        add_count(figures, arena_format(figures->arena, "appeals.%s", intake_appeal_outcome_name(at)), count, NULL);
+    }
+}
+
 static void add_changes(struct figures *figures, const struct scoring *scoring, const struct statistics *statistics)
 {
     add_count(figures, "risers", statistics->movement[SCORING_UP], "ranked");
     add_count(figures, "fallers", statistics->movement[SCORING_DOWN], "ranked");
     add_count(figures, "same", statistics->movement[SCORING_SAME], "ranked");
     add_count(figures, "new", statistics->movement[SCORING_NEW], "ranked");
+    add_count(figures, "unmoved", statistics->movement[SCORING_NO_PREVIOUS], "ranked");
+    add_count(figures, "regrouped", statistics->movement[SCORING_CHANGED], "ranked");
+    add_count(figures, "score.up", statistics->score_movement[SCORING_UP], "ranked");
+    add_count(figures, "score.down", statistics->score_movement[SCORING_DOWN], "ranked");
+    add_count(figures, "score.same", statistics->score_movement[SCORING_SAME], "ranked");
+    add_appeals(figures, scoring->campaign);
     size_t before = figures->count;
     add_count(figures, "decisions", scoring->campaign->decision_count, NULL);
     narrow(figures, before, RESULTS_UNITS);
@@ -242,6 +282,20 @@ static void add_records(struct figures *figures, const struct scoring *scoring, 
     }
 }
 
+static void add_rectifications(struct figures *figures, const struct scoring *scoring)
+{
+    const struct scoring_ledger *ledger = scoring->ledger;
+    if (ledger == NULL)
+        return;
+    add_count(figures, "rectifications", ledger->count, NULL);
+    add_count(figures, "rectifications.open", ledger->states[SCORING_RECTIFICATION_OPEN], NULL);
+    add_count(figures, "rectifications.overdue", ledger->states[SCORING_RECTIFICATION_OVERDUE], NULL);
+    add_count(figures, "rectifications.closed", ledger->states[SCORING_RECTIFICATION_CLOSED], NULL);
+    add_count(figures, "rectifications.carried", ledger->carried, NULL);
+    add_count(figures, "rectifications.units", ledger->units, NULL);
+    add_count(figures, "rectifications.overdue-units", ledger->overdue_units, NULL);
+}
+
 static void add_awards(struct figures *figures, const struct scoring *scoring)
 {
     for (size_t i = 0; i < scoring->scheme->award_count; i++)
@@ -262,6 +316,7 @@ enum status figures_make(const struct scoring *scoring, const struct statistics 
     if (out->list == NULL || out->by_name == NULL)
         return STATUS_MEMORY;
     add_totals(out, scoring, statistics);
+    add_year_ago(out, scoring, statistics);
     add_grades(out, scoring, statistics);
     add_items(out, scoring, statistics);
     add_submissions(out, statistics);
@@ -269,6 +324,7 @@ enum status figures_make(const struct scoring *scoring, const struct statistics 
     add_item_events(out, scoring, statistics);
     add_records(out, scoring, statistics);
     add_changes(out, scoring, statistics);
+    add_rectifications(out, scoring);
     add_awards(out, scoring);
     add_money(out, scoring);
     return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK;

@@ -1,5 +1,6 @@
 /* What movement and streaks need of an earlier record: its period, its means and counts, and for each unit rank, grade,
  * total and streak. Read as a stream, so that the record of any size costs a few words a unit. */
+#include "results/previous.h"
 #include "results/compare.h"
 
 #include "base/limits.h"
@@ -14,6 +15,9 @@ struct previous_reading {
     struct arena *arena;
     char section[16];                   /* the open element of depth 1 */
     struct scoring_previous_unit *unit; /* of the open unit */
+    struct named_reading named;         /* consequences of the head */
+    struct ledger_reading ledger;       /* problems to be mended */
+    struct scheme_reading scheme;       /* its indicators and groups */
 };
 
 /* Copy of an attribute, NULL when absent. */
@@ -53,6 +57,8 @@ static void start_row(struct previous_reading *reading, const struct xml_element
     if (unit == NULL || code == NULL)
         return;
     *unit = (struct scoring_previous_unit){.code = code,
+                                           .name = take(reading, element, "name"),
+                                           .kind = take(reading, element, "kind"),
                                            .group = take(reading, element, "group"),
                                            .rank = take_count(element, "rank"),
                                            .group_rank = take_count(element, "group-rank"),
@@ -61,6 +67,9 @@ static void start_row(struct previous_reading *reading, const struct xml_element
                                            .total = take(reading, element, "total"),
                                            .streak = 1,
                                            .since = reading->out->period};
+    unit->named = named_of(&reading->named, code);
+    if (!scheme_unit(&reading->scheme, unit))
+        return; /* the arena's failure is told when the element is done */
     const char *exact = xml_value(element, "exact");
     compare_number(reading->arena, exact == NULL ? unit->total : exact, &unit->score);
     unit->marks = ARENA_ARRAY(reading->arena, reading->out->item_count + 1, struct number);
@@ -87,6 +96,24 @@ static void start_streak(struct previous_reading *reading, const struct xml_elem
     }
 }
 
+/* A code that the unit bore before: its records of then are the unit's history. */
+static void start_former(struct previous_reading *reading, const struct xml_element *element)
+{
+    const char *continues = xml_value(element, "continues"), *code = take(reading, element, "code"),
+               *until = take(reading, element, "until");
+    struct scoring_previous_unit *unit = reading->unit;
+    if (unit == NULL || code == NULL || until == NULL || continues == NULL || strcmp(continues, "yes") != 0)
+        return;
+    struct scoring_previous_former *former = ARENA_NEW(reading->arena, struct scoring_previous_former);
+    if (former == NULL)
+        return;
+    *former = (struct scoring_previous_former){.code = code, .until = until};
+    const struct scoring_previous_former **last = &unit->formers;
+    while (*last != NULL)
+        last = (const struct scoring_previous_former **)(uintptr_t) & (*last)->next;
+    *last = former;
+}
+
 static void start_totals(struct previous_reading *reading, const struct xml_element *element)
 {
     if (reading->unit == NULL)
@@ -103,6 +130,7 @@ static void start_item(struct previous_reading *reading, const struct xml_elemen
     struct scoring_previous_unit *unit = reading->unit;
     if (unit == NULL || unit->marked == NULL || code == NULL || (state != NULL && strcmp(state, "given") != 0))
         return;
+    scheme_mark(&reading->scheme, element, unit);
     for (size_t i = 0; i < reading->out->item_count; i++)
         if (strcmp(reading->out->items[i], code) == 0)
             unit->marked[i] =
@@ -119,6 +147,9 @@ static void start_in_head(struct previous_reading *reading, const struct xml_ele
         out->period = take(reading, element, "code");
         out->kind = take(reading, element, "kind");
         out->name = take(reading, element, "name");
+        out->from = take(reading, element, "from");
+        const char *partial = xml_value(element, "partial");
+        out->partial = partial != NULL && strcmp(partial, "yes") == 0;
         out->to = take(reading, element, "to");
     } else if (strcmp(element->name, "figure") == 0 && figure != NULL && strcmp(figure, "mean") == 0) {
         out->mean = take(reading, element, "value");
@@ -132,10 +163,15 @@ static enum status start(void *state, const struct xml_element *element)
     struct previous_reading *reading = state;
     if (element->depth == 1) {
         strncpy(reading->section, element->name, sizeof reading->section - 1);
+        if (strcmp(element->name, "summary") == 0 && !scheme_known(&reading->scheme, reading->out))
+            return STATUS_MEMORY;
         return STATUS_OK;
     }
     if (strcmp(reading->section, "head") == 0) {
         start_in_head(reading, element);
+        if (!named_start(&reading->named, element) || !scheme_start(&reading->scheme, element) ||
+            !ledger_start(&reading->ledger, element))
+            return STATUS_MEMORY;
     } else if (strcmp(reading->section, "summary") == 0 && strcmp(element->name, "row") == 0) {
         start_row(reading, element);
     } else if (strcmp(reading->section, "units") == 0 && element->depth == 2) {
@@ -143,12 +179,27 @@ static enum status start(void *state, const struct xml_element *element)
         reading->unit = code == NULL ? NULL : map_get(reading->out->units, code);
     } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "streak") == 0) {
         start_streak(reading, element);
+    } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "former") == 0) {
+        start_former(reading, element);
     } else if (strcmp(reading->section, "units") == 0 && element->depth == 3 && strcmp(element->name, "totals") == 0) {
         start_totals(reading, element);
     } else if (strcmp(reading->section, "units") == 0 && strcmp(element->name, "item") == 0) {
         start_item(reading, element);
     }
     return arena_failed(reading->arena) ? STATUS_MEMORY : STATUS_OK;
+}
+
+static enum status text(void *state, const char *bytes, size_t size)
+{
+    struct previous_reading *reading = state;
+    return named_text(&reading->named, bytes, size) && ledger_text(&reading->ledger, bytes, size) ? STATUS_OK
+                                                                                                  : STATUS_MEMORY;
+}
+
+static enum status end(void *state, const char *name)
+{
+    struct previous_reading *reading = state;
+    return named_end(&reading->named, name) && ledger_end(&reading->ledger, name) ? STATUS_OK : STATUS_MEMORY;
 }
 
 enum status results_previous(const char *path, const char *period, const char *const *items, size_t item_count,
@@ -164,11 +215,16 @@ enum status results_previous(const char *path, const char *period, const char *c
     reading.out->items = items;
     reading.out->item_count = item_count;
     reading.out->units = map_create(arena);
-    if (reading.out->units == NULL)
+    if (reading.out->units == NULL || !named_open(&reading.named, arena) || !scheme_open(&reading.scheme, arena))
         return STATUS_MEMORY;
-    struct xml_handler handler = {.state = &reading, .start = start};
+    ledger_open(&reading.ledger, arena);
+    struct xml_handler handler = {.state = &reading, .start = start, .text = text, .end = end};
     struct xml_source source = {.path = path, .vocabulary = "results", .limit = LIMIT_FILE_BYTES};
     enum status status = xml_read(&source, schemas, &handler, sink);
+    named_close(&reading.named);
+    ledger_close(&reading.ledger, reading.out);
+    reading.out->consequences = reading.named.list;
+    reading.out->consequence_count = reading.named.count;
     if (status == STATUS_OK && arena_failed(arena))
         status = STATUS_MEMORY;
     if (status != STATUS_OK)

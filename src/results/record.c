@@ -91,7 +91,7 @@ const struct results_unit *results_unit(const struct results_record *record, siz
     return &record->index.units[index];
 }
 
-size_t results_unit_find(const struct results_record *record, const char *code)
+static size_t find(const struct map *map, const char *code)
 {
     char key[65] = {0};
     for (size_t i = 0; code[i] != '\0'; i++) {
@@ -99,7 +99,21 @@ size_t results_unit_find(const struct results_record *record, const char *code)
             return (size_t)-1;
         key[i] = code[i] >= 'A' && code[i] <= 'Z' ? (char)(code[i] - 'A' + 'a') : code[i];
     }
-    return (size_t)(uintptr_t)map_get(record->index.by_code, key) - 1;
+    return (size_t)(uintptr_t)map_get(map, key) - 1;
+}
+
+size_t results_unit_find(const struct results_record *record, const char *code)
+{
+    return find(record->index.by_code, code);
+}
+
+size_t results_unit_then(const struct results_record *record, const struct results_unit *unit)
+{
+    size_t found = find(record->index.by_code, unit->code);
+    for (const struct results_former *former = unit->formers; former != NULL && found == (size_t)-1;
+         former = former->next)
+        found = find(record->index.by_code, former->code);
+    return found != (size_t)-1 ? found : find(record->index.by_former, unit->code);
 }
 
 bool results_document(const struct results_record *record, const char *kind)
@@ -107,6 +121,14 @@ bool results_document(const struct results_record *record, const char *kind)
     for (size_t i = 0; i < record->index.document_count; i++)
         if (strcmp(record->index.documents[i], kind) == 0)
             return true;
+    return false;
+}
+
+bool results_unit_has(const struct results_record *record, size_t unit, const char *name)
+{
+    for (size_t i = 0; i < record->index.child_count; i++)
+        if (strcmp(record->index.children[i], name) == 0)
+            return (record->index.units[unit].children >> i & 1) != 0;
     return false;
 }
 

@@ -12,9 +12,12 @@ struct record_index {
     const char **documents; /* kinds */
     size_t document_count, document_room;
     const char *stage;
-    struct map *by_code; /* lower-cased code → (void *)(index + 1) */
-    bool memory;         /* the arena is full */
-    const char *twice;   /* code of a unit that stands twice, or NULL */
+    const char *children[64]; /* what children units have: bit i of results_unit.children is about children[i] */
+    size_t child_count;
+    struct map *by_code;   /* lower-cased code → (void *)(index + 1) */
+    struct map *by_former; /* the same of the codes that units bore before */
+    bool memory;           /* the arena is full */
+    const char *twice;     /* code of a unit that stands twice, or NULL */
     struct arena *arena;
 };
 

@@ -2,6 +2,7 @@
 #include "results/record.h"
 
 #include "base/limits.h"
+#include <stdio.h>
 #include <string.h>
 
 struct reading {
@@ -84,6 +85,56 @@ static void start_submission(struct record_index *index, const struct xml_elemen
         *worst = from_best[said].status;
 }
 
+/* Notes that the unit has such a child. Of the vocabulary's names there are fewer than bits. */
+static void note_child(struct record_index *index, const char *name)
+{
+    enum { MOST = sizeof index->children / sizeof index->children[0] };
+    size_t at = 0;
+    while (at < index->child_count && strcmp(index->children[at], name) != 0)
+        at++;
+    if (at == MOST)
+        return;
+    if (at == index->child_count) {
+        index->children[at] = arena_string(index->arena, name);
+        if (index->children[at] == NULL)
+            return; /* the arena's failure is sticky */
+        index->child_count++;
+    }
+    index->units[index->unit_count - 1].children |= (uint64_t)1 << at;
+}
+
+static void start_former(struct record_index *index, const struct xml_element *element)
+{
+    const char *continues = xml_value(element, "continues"), *code = xml_value(element, "code");
+    struct results_unit *unit = &index->units[index->unit_count - 1];
+    if (code == NULL || continues == NULL || strcmp(continues, "yes") != 0 || code_compare(code, unit->code) == 0)
+        return;
+    struct results_former *former = ARENA_NEW(index->arena, struct results_former);
+    if (former == NULL)
+        return; /* the arena's failure is sticky */
+    former->code = arena_string(index->arena, code);
+    const struct results_former **last = &unit->formers;
+    while (*last != NULL)
+        last = (const struct results_former **)(uintptr_t) & (*last)->next;
+    *last = former;
+    char *key = lower(index->arena, code);
+    if (key != NULL && map_get(index->by_former, key) == NULL)
+        map_set(index->by_former, key, (void *)(uintptr_t)index->unit_count);
+}
+
+static void start_child(struct record_index *index, const struct xml_element *element)
+{
+    const char *state = xml_value(element, "state");
+    char name[100];
+    if (index->unit_count == 0)
+        return;
+    note_child(index, element->name);
+    if (strcmp(element->name, "former") == 0)
+        start_former(index, element);
+    if (state != NULL && snprintf(name, sizeof name, "%s.%s", element->name, state) < (int)sizeof name)
+        note_child(index, name);
+}
+
 static void start_document(struct record_index *index, const struct xml_element *element)
 {
     const char *kind = xml_value(element, "kind");
@@ -108,8 +159,10 @@ static enum status start(void *state, const struct xml_element *element)
     } else if (element->depth == 2 && strcmp(reading->section, "head") == 0 && strcmp(name, "stage") == 0) {
         const char *stage = xml_value(element, "name");
         index->stage = stage == NULL ? NULL : arena_string(index->arena, stage);
-    } else if (element->depth == 3 && strcmp(reading->section, "units") == 0 && strcmp(name, "submission") == 0) {
-        start_submission(index, element);
+    } else if (element->depth == 3 && strcmp(reading->section, "units") == 0) {
+        start_child(index, element);
+        if (strcmp(name, "submission") == 0)
+            start_submission(index, element);
     } else if (element->depth == 3 && strcmp(reading->section, "head") == 0 && strcmp(name, "document") == 0) {
         start_document(index, element);
     }
@@ -123,7 +176,8 @@ enum status record_read(const char *path, struct xml_schemas *schemas, struct di
     struct xml_handler handler = {.state = &reading, .start = start};
     struct xml_source source = {.path = path, .vocabulary = "results", .limit = LIMIT_FILE_BYTES};
     index->by_code = map_create(index->arena);
-    if (index->by_code == NULL)
+    index->by_former = map_create(index->arena);
+    if (index->by_code == NULL || index->by_former == NULL)
         return STATUS_MEMORY;
     enum status status = xml_read(&source, schemas, &handler, sink);
     if (status != STATUS_OK)

@@ -29,6 +29,7 @@ static void add_unit(const struct scoring *scoring, struct arena *arena, size_t 
     }
     out->ranked++;
     out->movement[result->movement.kind]++;
+    out->score_movement[result->score_movement.kind]++;
     sum_add(&running->all, arena, result->total);
     if (group != INTAKE_NONE)
         sum_add(&running->groups[group], arena, result->total);
@@ -111,7 +112,7 @@ static void sum_unit_events(const struct scoring *scoring, struct arena *arena, 
     size_t before = kind->entries;
     for (size_t i = first; i < end; i++) {
         if (!scoring->counted[i]) {
-            part->not_counted++;
+            part->not_counted += scoring_appeal_of_event(scoring, i) == NULL; /* struck out by a review: none at all */
             continue;
         }
         part->entries++;
@@ -230,6 +231,28 @@ static void sum_peers(const struct scoring *scoring, struct arena *arena, struct
     }
 }
 
+/* Units are told the mean of their group on each indicator of the first two levels. */
+static void sum_group_items(const struct scoring *scoring, struct arena *arena, struct statistics *out)
+{
+    size_t groups = scoring->campaign->group_count, items = scoring->scheme->indicator_count;
+    if (scoring->scheme->subject == SCHEME_PERSONS || groups == 0)
+        return;
+    out->group_items = ARENA_ARRAY(arena, groups * items, struct peer_statistics);
+    for (size_t i = 0; out->group_items != NULL && i < items; i++) {
+        for (size_t group = 0; group < groups; group++)
+            out->group_items[i * groups + group] = (struct peer_statistics){0, number_int(0), number_int(0)};
+        for (size_t unit = 0; scoring->scheme->indicators[i].depth <= 2 && unit < scoring->campaign->unit_count;
+             unit++) {
+            size_t group = scoring->campaign->units[unit].group;
+            if (group == INTAKE_NONE || scoring_state(scoring, i, unit) != SCORING_GIVEN)
+                continue;
+            struct peer_statistics *peers = &out->group_items[i * groups + group];
+            peers->sum = number_add(arena, peers->sum, scoring_value(scoring, i, unit));
+            peers->count++;
+        }
+    }
+}
+
 static void count_targets(const struct intake_campaign *campaign, struct statistics *out)
 {
     size_t last = INTAKE_NONE;
@@ -271,6 +294,7 @@ enum status statistics_make(const struct scoring *scoring, struct arena *arena, 
     sum_parts(scoring, arena, out);
     count_submissions(scoring, out);
     sum_peers(scoring, arena, out);
+    sum_group_items(scoring, arena, out);
     count_targets(campaign, out);
     return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK;
 }

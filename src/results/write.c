@@ -83,21 +83,39 @@ static enum status write_file(struct writing *writing, const char *path, char ha
     return file_writer_commit(file);
 }
 
-enum status results_write(const struct scoring *scoring, struct xml_schemas *schemas, const char *path,
-                          struct diagnostics *sink, char hash[65])
+static enum status write_record(const struct scoring *scoring, struct results_correction *correction,
+                                struct xml_schemas *schemas, const char *path, struct diagnostics *sink, char hash[65])
 {
     struct arena *arena = arena_create(0), *scratch = arena_create(0);
     enum status status = arena == NULL || scratch == NULL ? STATUS_MEMORY : STATUS_OK;
+    struct correction_changes *changes = NULL;
     struct writing writing;
     if (status == STATUS_OK)
         status = prepare(&writing, scoring, arena, scratch, sink);
+    if (status == STATUS_OK && correction != NULL)
+        status = correction_find(correction, arena, sink, &changes);
     if (status == STATUS_OK) {
         writing.schemas = schemas;
+        writing.correction = changes;
         status = write_file(&writing, path, hash);
     }
+    correction_free(changes);
     arena_destroy(scratch);
     arena_destroy(arena);
     return status;
+}
+
+enum status results_write(const struct scoring *scoring, struct xml_schemas *schemas, const char *path,
+                          struct diagnostics *sink, char hash[65])
+{
+    return write_record(scoring, NULL, schemas, path, sink, hash);
+}
+
+enum status results_write_correction(const struct scoring *scoring, struct results_correction *correction,
+                                     struct xml_schemas *schemas, const char *path, struct diagnostics *sink,
+                                     char hash[65])
+{
+    return write_record(scoring, correction, schemas, path, sink, hash);
 }
 
 enum status results_check(const struct scoring *scoring, struct diagnostics *sink)

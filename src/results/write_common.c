@@ -150,6 +150,13 @@ struct number event_points(const struct scoring_computation *computation, const 
     return term == NULL ? number_int(0) : term->value;
 }
 
+const char *event_not_counted(const struct scoring *scoring, size_t event)
+{
+    if (scoring->counted[event])
+        return NULL;
+    return scoring_appeal_of_event(scoring, event) != NULL ? "appeal" : "approval-missing";
+}
+
 void write_credit(struct writing *writing, const struct intake_event *event,
                   const struct scoring_computation *computation)
 {

@@ -5,11 +5,13 @@
 static void write_term(struct writing *writing, const struct scoring_term *term)
 {
     struct emitter *out = writing->out;
-    size_t item = term->kind == SCORING_TERM_ITEM ? scheme_find(writing->scheme, term->ref) : SCHEME_NONE;
+    const bool of_item = term->kind == SCORING_TERM_ITEM || term->kind == SCORING_TERM_ROUND;
+    size_t item = of_item ? scheme_find(writing->scheme, term->ref) : SCHEME_NONE;
     emit_open(out, "term");
     emit_string(out, "kind", scoring_term_name(term->kind));
     emit_string(out, "ref", term->ref);
-    emit_string(out, "name", item != SCHEME_NONE ? item_name(writing, item) : term->name);
+    emit_string(out, "name",
+                term->kind == SCORING_TERM_ITEM && item != SCHEME_NONE ? item_name(writing, item) : term->name);
     if (term->kind == SCORING_TERM_ITEM)
         emit_string(out, "sign", term->minus ? "minus" : "plus");
     if (term->has_count)
@@ -23,6 +25,8 @@ static void write_term(struct writing *writing, const struct scoring_term *term)
         emit_yes_no(out, "late", true);
     if (term->has_share)
         emit_exact(out, "share", term->share);
+    if (term->has_from)
+        emit_exact(out, "from", term->from);
     emit_exact(out, "value", term->value);
     if (item != SCHEME_NONE)
         write_audience(writing, indicator_audience(writing, item)); /* as narrow as the item whose score it tells */

@@ -13,8 +13,10 @@ static const struct {
     const char *kind;
     enum results_audience audience;
 } document_audiences[] = {
-    {"payment", RESULTS_COMMITTEE}, {"scorecards", RESULTS_COMMITTEE}, {"personnel", RESULTS_PERSONNEL},
-    {"feedback", RESULTS_UNITS},    {"returns", RESULTS_UNITS},        {"status", RESULTS_UNITS},
+    {"payment", RESULTS_COMMITTEE},    {"payment-csv", RESULTS_COMMITTEE}, {"withheld", RESULTS_PERSONNEL},
+    {"scorecards", RESULTS_COMMITTEE}, {"personnel", RESULTS_PERSONNEL},   {"feedback", RESULTS_UNITS},
+    {"returns", RESULTS_UNITS},        {"status", RESULTS_UNITS},          {"review", RESULTS_UNITS},
+    {"appeals", RESULTS_COMMITTEE},
 };
 
 enum results_audience document_audience(const char *kind)
@@ -122,6 +124,7 @@ static void write_document(struct writing *writing, const struct intake_document
     emit_string(out, "date", document->date);
     emit_string(out, "retention", document->retention);
     emit_string(out, "archive", document->archive);
+    emit_string(out, "order", document->order);
     if (audience != RESULTS_PUBLIC)
         emit_string(out, "audience", results_audience_name(audience));
     write_texts(out, "issuer", document->issuers, document->issuer_count);

@@ -95,6 +95,10 @@ static void write_rounds(struct writing *writing)
                 emit_exact(out, "weight", round->weight);
             if (in_campaign->pending)
                 emit_yes_no(out, "pending", true);
+            if (in_campaign->supplement) {
+                emit_yes_no(out, "supplement", true);
+                emit_string(out, "date", in_campaign->date);
+            }
             emit_close(out);
         }
         emit_close(out);
@@ -141,25 +145,33 @@ void write_head(struct writing *writing)
 {
     emit_open(writing->out, "head");
     write_campaign(writing);
+    write_correction(writing);
     write_scheme(writing);
     write_rounds(writing);
     write_groups(writing);
+    write_roster_changes(writing);
     write_structure(writing);
     write_documents(writing);
     write_figures(writing);
     write_quotas(writing);
     write_rankings(writing);
     write_previous(writing);
+    write_comparison(writing);
     write_problems(writing);
     write_submissions(writing);
+    write_supplements(writing);
     write_entries(writing);
     write_changed_targets(writing);
     write_consequences(writing);
+    write_carried(writing);
+    write_staff_quotas(writing);
     write_awards(writing);
     write_moneys(writing);
     write_withheld(writing);
     write_vetoes(writing);
     write_decisions(writing);
+    write_appeals(writing);
+    write_rectifications(writing);
     write_outside(writing);
     emit_close(writing->out);
 }

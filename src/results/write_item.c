@@ -20,7 +20,7 @@ static void write_item_quantities(struct writing *writing, size_t unit, size_t i
         emit_string(out, "name", quantity->name);
         emit_string(out, "unit", quantity->unit);
         emit_string(out, "use", quantity->use == SCHEME_QUANTITY_MEASURE ? "measure" : "operand");
-        if (intake_value(&writing->campaign->values[quantity->index], unit, &value))
+        if (scoring_quantity(writing->scoring, quantity->index, unit, &value))
             emit_exact(out, "value", value);
         if (intake_value(&writing->campaign->self_values[quantity->index], unit, &value))
             emit_exact(out, "self", value);
@@ -120,16 +120,13 @@ static void write_events(struct writing *writing, size_t unit, size_t indicator,
         write_score(writing, "each", indicator, event_each(writing->scheme, event));
         emit_number(out, "points", event_points(computation, event->code), places);
         emit_yes_no(out, "counted", counted);
-        emit_string(out, "reason", counted ? NULL : "approval-missing");
+        emit_string(out, "reason", event_not_counted(writing->scoring, i));
+        write_original_event(writing, i);
         write_credit(writing, event, computation);
         emit_string(out, "source", event->source);
         emit_string(out, "document", event->document);
         write_audience(writing, event->audience);
-        if (event->finding != NULL) {
-            emit_open(out, "finding");
-            emit_text(out, event->finding);
-            emit_close(out);
-        }
+        emit_element(out, "finding", event->finding);
         write_approvals(writing, event);
         emit_close(out);
     }
@@ -179,7 +176,8 @@ static void write_sheet(struct writing *writing, size_t unit, size_t indicator)
 {
     const struct intake_campaign *campaign = writing->campaign;
     const struct intake_column *marks = &campaign->marks[indicator];
-    if (writing->scheme->indicators[indicator].method != SCHEME_GIVEN || marks->values == NULL ||
+    const enum scheme_method_kind method = writing->scheme->indicators[indicator].method;
+    if ((method != SCHEME_GIVEN && method != SCHEME_EARLIER) || marks->values == NULL ||
         marks->values[unit] == INTAKE_NO_VALUE)
         return;
     const struct intake_sheet *sheet = marks->sheets == NULL ? NULL : &campaign->sheets[marks->sheets[unit]];
@@ -255,13 +253,30 @@ static void write_weight(struct writing *writing, size_t unit, size_t indicator)
     emit_exact(writing->out, "weight", scheme_weight(writing->scheme, indicator, listed->kind, group));
 }
 
+/* The first two levels of a unit beside its group. A mean over fewer units would tell the marks of the others. */
+static void write_group_mean(struct writing *writing, size_t unit, size_t indicator)
+{
+    enum { FEWEST_FOR_MEAN = 3 };
+    const size_t group = writing->campaign->units[unit].group;
+    if (writing->statistics.group_items == NULL || group == INTAKE_NONE)
+        return;
+    const struct peer_statistics *peers =
+        &writing->statistics.group_items[indicator * writing->campaign->group_count + group];
+    if (peers->count < FEWEST_FOR_MEAN)
+        return;
+    emit_number(writing->out, "group-mean", number_div(writing->scratch, peers->sum, number_int((int64_t)peers->count)),
+                writing->scoring->decimals[indicator]);
+}
+
 /* Of persons, who are told how far they are from the others of their group. */
 static void write_peers(struct writing *writing, size_t unit, size_t indicator)
 {
     size_t group = writing->campaign->units[unit].group;
     const struct peer_statistics *peers = statistics_peers(writing->scoring, &writing->statistics, indicator, group);
-    if (peers == NULL || peers->count == 0)
+    if (peers == NULL || peers->count == 0) {
+        write_group_mean(writing, unit, indicator);
         return;
+    }
     int places = writing->scoring->decimals[indicator];
     struct number mean = number_div(writing->scratch, peers->sum, number_int((int64_t)peers->count));
     emit_number(writing->out, "group-mean", mean, places);
@@ -286,6 +301,21 @@ static void open_item_element(struct writing *writing, size_t unit, size_t indic
     emit_string(out, "role", role_code(writing, indicator));
 }
 
+/* 补充考评: of the mark itself, or of the whole round, which says it once at its head. */
+static void write_supplement_date(struct writing *writing, size_t unit, size_t indicator)
+{
+    const struct scheme_indicator *item = &writing->scheme->indicators[indicator];
+    const struct intake_sheet *sheet = supplement_sheet(writing, unit, indicator);
+    const struct intake_round *round = item->round == SCHEME_NONE || writing->campaign->rounds == NULL
+                                           ? NULL
+                                           : &writing->campaign->rounds[item->round];
+    const bool head = round != NULL && writing->scheme->indicators[item->parent].rounds != SCHEME_NONE;
+    if (sheet != NULL)
+        emit_string(writing->out, "supplement", sheet->date);
+    else if (head && round->supplement && !item->running)
+        emit_string(writing->out, "supplement", round->date);
+}
+
 static void open_item(struct writing *writing, size_t unit, size_t indicator)
 {
     struct emitter *out = writing->out;
@@ -295,7 +325,9 @@ static void open_item(struct writing *writing, size_t unit, size_t indicator)
         return; /* the arena's failure is told at the end */
     open_item_element(writing, unit, indicator);
     write_sheet(writing, unit, indicator);
+    write_supplement_date(writing, unit, indicator);
     write_mark(writing, unit, indicator, &computation);
+    write_original_mark(writing, unit, indicator);
     write_self(writing, unit, indicator);
     write_parts_difference(writing, unit, indicator);
     write_peers(writing, unit, indicator);
@@ -310,6 +342,7 @@ static void open_item(struct writing *writing, size_t unit, size_t indicator)
         write_events(writing, unit, indicator, &computation);
     write_progress(writing, indicator);
     write_evidence(writing, indicator);
+    write_item_trend(writing, unit, indicator);
 }
 
 /* An item that would apply, but from which the unit is excused, or whose round is still to come: without a score. */

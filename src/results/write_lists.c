@@ -114,16 +114,12 @@ static void write_register_event(struct writing *writing, size_t index)
     emit_string(out, "per", item->as.events.per);
     emit_number(out, "points", event_points(&computation, event->code), writing->scoring->decimals[event->item]);
     emit_yes_no(out, "counted", counted);
-    emit_string(out, "reason", counted ? NULL : "approval-missing");
+    emit_string(out, "reason", event_not_counted(writing->scoring, index));
     write_credit(writing, event, &computation);
     emit_string(out, "source", event->source);
     emit_string(out, "document", event->document);
     write_audience(writing, event->audience);
-    if (event->finding != NULL) {
-        emit_open(out, "finding");
-        emit_text(out, event->finding);
-        emit_close(out);
-    }
+    emit_element(out, "finding", event->finding);
     write_approvals(writing, event);
     emit_close(out);
 }
@@ -164,7 +160,8 @@ static bool is_problem(const struct writing *writing, size_t event)
 
 static bool is_withheld(const struct writing *writing, size_t event)
 {
-    return !writing->scoring->counted[event];
+    /* what a review struck out is no bonus that lacks its formalities */
+    return !writing->scoring->counted[event] && scoring_appeal_of_event(writing->scoring, event) == NULL;
 }
 
 void write_problems(struct writing *writing)
@@ -207,11 +204,8 @@ static void write_fault(struct writing *writing, const struct diagnostic *fault)
     emit_string(out, "field-name", item == SCHEME_NONE ? NULL : writing->scheme->indicators[item].name);
     if (fault->repeats > 0)
         emit_count(out, "repeats", fault->repeats);
-    for (int i = 0; i < fault->arguments; i++) {
-        emit_open(out, "arg");
-        emit_text(out, fault->argument[i]);
-        emit_close(out);
-    }
+    for (int i = 0; i < fault->arguments; i++)
+        emit_element(out, "arg", fault->argument[i]);
     emit_close(out);
 }
 

@@ -89,6 +89,31 @@ static void write_part_sum(struct writing *writing, size_t index, size_t part)
     emit_close(writing->out);
 }
 
+/* The persons from whom vetoes withhold some of this money; their sums, for the list of its own. */
+static void write_persons(struct writing *writing, size_t index)
+{
+    const int places = writing->scheme->moneys[index].decimals;
+    struct number due = number_int(0), withheld = number_int(0), paid = number_int(0);
+    size_t count = 0;
+    for (size_t unit = 0; unit < writing->campaign->unit_count; unit++) {
+        const struct scoring_money *pay = &writing->scoring->units[unit].moneys[index];
+        for (size_t i = 0; pay->applies && i < pay->withhold_count; i++) {
+            count++;
+            due = number_add(writing->arena, due, pay->withholds[i].due);
+            withheld = number_add(writing->arena, withheld, pay->withholds[i].amount);
+            paid = number_add(writing->arena, paid, pay->withholds[i].paid);
+        }
+    }
+    if (count == 0)
+        return;
+    emit_open(writing->out, "persons");
+    emit_count(writing->out, "count", count);
+    emit_number(writing->out, "due", due, places);
+    emit_number(writing->out, "withheld", withheld, places);
+    emit_number(writing->out, "paid", paid, places);
+    emit_close(writing->out);
+}
+
 void write_moneys(struct writing *writing)
 {
     struct emitter *out = writing->out;
@@ -114,6 +139,7 @@ void write_moneys(struct writing *writing)
             write_coefficient(writing, i, k);
         for (size_t k = 0; k < money->part_count; k++)
             write_part_sum(writing, i, k);
+        write_persons(writing, i);
         emit_close(out);
     }
 }

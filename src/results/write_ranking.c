@@ -169,6 +169,7 @@ void write_previous(struct writing *writing)
     emit_string(out, "period", previous->period);
     emit_string(out, "name", previous->name);
     emit_string(out, "title", previous->title);
+    emit_yes_no(out, "follows", intake_follows(writing->campaign, previous->to));
     emit_count(out, "assessed", previous->assessed);
     emit_count(out, "ranked", previous->ranked);
     emit_string(out, "mean", previous->mean);

@@ -15,7 +15,9 @@ const char *condition_name(enum scheme_condition_of of)
                                         [SCHEME_WHEN_MOVEMENT] = "movement",
                                         [SCHEME_WHEN_GRADE] = "grade",
                                         [SCHEME_WHEN_EARLIER_GRADE] = "earlier-grade",
-                                        [SCHEME_WHEN_EARLIER_SCORE] = "earlier-score"};
+                                        [SCHEME_WHEN_EARLIER_SCORE] = "earlier-score",
+                                        [SCHEME_WHEN_EARLIER_CONSEQUENCE] = "earlier-consequence",
+                                        [SCHEME_WHEN_RECTIFICATIONS] = "rectifications"};
     return names[of];
 }
 
@@ -29,8 +31,8 @@ const char *condition_subject(const struct writing *writing, const struct scheme
     if (condition->of == SCHEME_WHEN_RANK || condition->of == SCHEME_WHEN_RANK_FROM_BOTTOM ||
         condition->of == SCHEME_WHEN_MOVEMENT)
         return condition->ranking == SCHEME_NONE ? NULL : scheme->rankings[condition->ranking].name;
-    return condition->of == SCHEME_WHEN_VETOES || condition->item == SCHEME_NONE ? NULL
-                                                                                 : item_name(writing, condition->item);
+    const bool of_unit = condition->of == SCHEME_WHEN_VETOES || condition->of == SCHEME_WHEN_RECTIFICATIONS;
+    return of_unit || condition->item == SCHEME_NONE ? NULL : item_name(writing, condition->item);
 }
 
 static void write_bounds(struct emitter *out, const struct scheme_condition *bounds)
@@ -58,6 +60,9 @@ void write_conditions(struct writing *writing, const struct scheme_condition *co
         if ((condition->of == SCHEME_WHEN_GRADE || condition->of == SCHEME_WHEN_EARLIER_GRADE) &&
             condition->grade != SCHEME_NONE)
             emit_string(out, "grade", writing->scheme->grades.grades[condition->grade].code);
+        emit_string(out, "from", condition->from);
+        emit_string(out, "consequence", condition->consequence);
+        emit_string(out, "state", condition->state);
         write_bounds(out, condition);
         emit_close(out);
     }

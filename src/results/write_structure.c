@@ -145,6 +145,8 @@ void write_item_marks(struct writing *writing, size_t index)
     }
     if (indicator->rounds != SCHEME_NONE)
         emit_string(out, "each", scheme->round_sets[indicator->rounds].code);
+    if (indicator->running && !scheme->indicators[indicator->parent].running)
+        emit_yes_no(out, "running", true);
     if (indicator->key)
         emit_yes_no(out, "key", true);
     if (indicator->binding)
@@ -167,6 +169,7 @@ static void open_indicator(struct writing *writing, size_t index)
     write_shape(writing, index);
     write_measure(writing, index);
     write_item_marks(writing, index);
+    emit_string(out, "formerly", indicator->formerly);
     write_codes(writing, "kinds", indicator->kinds, indicator->kind_count);
     write_codes(writing, "groups", indicator->groups, indicator->group_count);
     emit_string(out, "role", role_code(writing, index));
@@ -174,11 +177,7 @@ static void open_indicator(struct writing *writing, size_t index)
     emit_string(out, "aspect", indicator->aspect);
     emit_string(out, "article", indicator->article);
     emit_count(out, "decimals", (size_t)writing->scoring->decimals[index]);
-    if (indicator->standard != NULL) {
-        emit_open(out, "standard");
-        emit_text(out, indicator->standard);
-        emit_close(out);
-    }
+    emit_element(out, "standard", indicator->standard);
     for (size_t i = 0; i < indicator->weight_count; i++) {
         const struct scheme_weight_of *weight = &indicator->weights[i];
         emit_open(out, "weight");

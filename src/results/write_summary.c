@@ -50,6 +50,7 @@ static void write_movement(struct writing *writing, size_t unit)
     if (movement->notable)
         emit_yes_no(out, "notable", true);
     emit_string(out, "grade-movement", scoring_movement_name(movement->grade_kind));
+    write_unit_comparison(writing, unit);
 }
 
 /* The self-rating of the topmost indicator that units rate themselves on; "none" when there is no such thing. */
@@ -174,6 +175,7 @@ void write_row(struct writing *writing, size_t unit)
     emit_string(out, "submission", intake_status_name(submission));
     write_money(writing, unit);
     write_parts_difference(writing, unit, 0);
+    write_originals(writing, unit);
     write_columns(writing, unit);
     write_further_ranks(writing, unit);
     write_row_moneys(writing, unit);

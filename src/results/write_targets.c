@@ -3,17 +3,36 @@
 
 #include <string.h>
 
-static void write_words(struct emitter *out, const char *name, const char *text)
+/* The rounds that a version of a target for all rounds scores, where the scheme asks for that of each round's end. */
+static void write_rounds_of(struct writing *writing, const struct intake_target *target, size_t version)
 {
-    if (text == NULL)
-        return;
-    emit_open(out, name);
-    emit_text(out, text);
-    emit_close(out);
+    const struct intake_target *end = writing->campaign->targets + writing->campaign->target_count;
+    const char *codes = NULL;
+    for (const struct intake_target *one = target; one < end && one->unit == target->unit; one++) {
+        const struct scheme_indicator *item = &writing->scheme->indicators[one->item];
+        if (strcmp(one->code, target->code) != 0 || one->in_force != version || item->round == SCHEME_NONE)
+            continue;
+        const char *code = writing->scheme->rounds[item->round].code;
+        codes = codes == NULL ? code : arena_format(writing->scratch, "%s %s", codes, code);
+    }
+    emit_string(writing->out, "rounds", codes);
 }
 
-static void write_version(struct writing *writing, const struct intake_target_version *version, bool in_force)
+/* The latest version in force in any round of a target for all rounds. */
+static size_t latest_in_force(const struct writing *writing, const struct intake_target *target)
 {
+    const struct intake_target *end = writing->campaign->targets + writing->campaign->target_count;
+    size_t latest = target->in_force;
+    for (const struct intake_target *one = target + 1; one < end && one->unit == target->unit; one++)
+        if (one->again && strcmp(one->code, target->code) == 0 && one->in_force != INTAKE_NONE &&
+            (latest == INTAKE_NONE || one->in_force > latest))
+            latest = one->in_force;
+    return latest;
+}
+
+static void write_version(struct writing *writing, const struct intake_target *target, size_t index, bool in_force)
+{
+    const struct intake_target_version *version = &target->versions[index];
     struct emitter *out = writing->out;
     emit_open(out, "version");
     emit_string(out, "state", version->state);
@@ -26,7 +45,9 @@ static void write_version(struct writing *writing, const struct intake_target_ve
     emit_string(out, "document", version->document);
     if (in_force)
         emit_yes_no(out, "in-force", true);
-    write_words(out, "reason", version->reason);
+    if (writing->scheme->targets_by_round)
+        write_rounds_of(writing, target, index);
+    emit_element(out, "reason", version->reason);
     emit_close(out);
 }
 
@@ -58,8 +79,8 @@ static void write_target(struct writing *writing, const struct intake_target *ta
     struct emitter *out = writing->out;
     const struct scheme_indicator *item = &writing->scheme->indicators[target->item];
     const struct intake_unit *unit = &writing->campaign->units[target->unit];
-    const struct intake_target_version *in_force =
-        target->in_force == INTAKE_NONE ? NULL : &target->versions[target->in_force];
+    const size_t latest = latest_in_force(writing, target);
+    const struct intake_target_version *in_force = latest == INTAKE_NONE ? NULL : &target->versions[latest];
     emit_open(out, "target");
     if (with_unit) {
         emit_string(out, "unit", unit->code);
@@ -79,12 +100,12 @@ static void write_target(struct writing *writing, const struct intake_target *ta
     if (target->has_mark)
         emit_exact(out, "mark", target->mark);
     write_audience(writing, indicator_audience(writing, target->item));
-    write_words(out, "basis", target->basis);
-    write_words(out, "standard", target->standard);
-    write_words(out, "principle", target->principle);
-    write_words(out, "procedure", target->procedure);
+    emit_element(out, "basis", target->basis);
+    emit_element(out, "standard", target->standard);
+    emit_element(out, "principle", target->principle);
+    emit_element(out, "procedure", target->procedure);
     for (size_t i = 0; i < target->version_count; i++)
-        write_version(writing, &target->versions[i], i == target->in_force);
+        write_version(writing, target, i, i == latest);
     emit_close(out);
 }
 

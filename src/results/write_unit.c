@@ -36,6 +36,7 @@ static void write_unit_attributes(struct writing *writing, size_t unit)
         emit_integer(out, "heads", listed->heads);
     emit_string(out, "reporter", listed->reporter);
     emit_string(out, "telephone", listed->telephone);
+    emit_string(out, "joined", listed->joined);
 }
 
 /* ---- totals ------------------------------------------------------------------------------------- */
@@ -181,6 +182,7 @@ static void write_totals(struct writing *writing, size_t unit)
     write_gaps(writing, unit);
     write_parts_difference(writing, unit, 0);
     write_special(writing, unit);
+    write_originals(writing, unit);
     write_further_ranks(writing, unit);
     emit_close(writing->out);
 }
@@ -214,6 +216,7 @@ static void write_movement(struct writing *writing, size_t unit)
         emit_count(out, "grade-change", movement->grade_change);
     if (movement->notable)
         emit_yes_no(out, "notable", true);
+    write_unit_comparison(writing, unit);
     emit_close(out);
 }
 
@@ -258,7 +261,10 @@ static void write_use(struct writing *writing, size_t unit)
         write_veto(writing, i, false);
     for (size_t i = campaign->decision_first[unit]; i < campaign->decision_first[unit + 1]; i++)
         write_decision(writing, &campaign->decisions[i], false);
+    write_unit_appeals(writing, unit);
+    write_unit_rectifications(writing, unit);
     write_unit_consequences(writing, unit);
+    write_unit_carried(writing, unit);
     write_unit_awards(writing, unit);
     write_unit_moneys(writing, unit);
     write_streak(writing, unit);
@@ -319,6 +325,7 @@ enum status write_unit(struct writing *writing, size_t unit)
         return status;
     emit_open(out, "unit");
     write_unit_attributes(writing, unit);
+    write_formers(writing, unit);
     if (!listed->competes) {
         emit_open(out, "outside");
         emit_string(out, "reason", listed->outside_reason != NULL ? listed->outside_reason : "");
@@ -326,6 +333,7 @@ enum status write_unit(struct writing *writing, size_t unit)
     }
     write_totals(writing, unit);
     write_movement(writing, unit);
+    write_history(writing, unit);
     for (size_t i = campaign->submission_first[unit]; i < campaign->submission_first[unit + 1]; i++)
         write_submission(writing, &campaign->submissions[i]);
     write_items(writing, unit);

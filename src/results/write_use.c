@@ -3,18 +3,13 @@
 
 /* ---- consequences ------------------------------------------------------------------------------- */
 
-static void write_applies(struct writing *writing, size_t consequence, const struct scoring_named *named)
+void write_standing(struct writing *writing, size_t unit)
 {
-    size_t unit = named->unit;
     struct emitter *out = writing->out;
-    const struct intake_campaign *campaign = writing->campaign;
     const struct scoring_unit *result = &writing->scoring->units[unit];
     size_t overall = writing->scoring->overall, by_group = writing->scoring->by_group;
-    size_t head = unit_head(writing, unit), leader = campaign->units[unit].leader;
-    arena_reset(writing->scratch);
-    emit_open(out, "applies");
-    emit_string(out, "unit", campaign->units[unit].code);
-    emit_string(out, "name", campaign->units[unit].name);
+    emit_string(out, "unit", writing->campaign->units[unit].code);
+    emit_string(out, "name", writing->campaign->units[unit].name);
     emit_count(out, "order", unit + 1);
     if (overall != SCORING_NONE && writing->scoring->rankings[overall].ranks[unit].set != SCORING_NONE)
         emit_count(out, "rank", writing->scoring->rankings[overall].ranks[unit].rank);
@@ -23,6 +18,17 @@ static void write_applies(struct writing *writing, size_t consequence, const str
     if (result->grade != SCORING_NONE)
         emit_string(out, "grade-name", writing->scheme->grades.grades[result->grade].name);
     emit_number(out, "total", result->total, writing->scoring->decimals[0]);
+}
+
+static void write_applies(struct writing *writing, size_t consequence, const struct scoring_named *named)
+{
+    size_t unit = named->unit;
+    struct emitter *out = writing->out;
+    const struct intake_campaign *campaign = writing->campaign;
+    size_t head = unit_head(writing, unit), leader = campaign->units[unit].leader;
+    arena_reset(writing->scratch);
+    emit_open(out, "applies");
+    write_standing(writing, unit);
     if (writing->scheme->consequences[consequence].streak > 1)
         emit_count(out, "streak", named->streak);
     if (head != INTAKE_NONE) {
@@ -50,6 +56,20 @@ static void write_consequence_places(struct writing *writing, const struct schem
         emit_yes_no(out, "carried", true);
 }
 
+/* "unit head": who may not be chosen for awards. */
+static void write_ineligible(struct writing *writing, const struct scheme_consequence *rule)
+{
+    const char *words[3];
+    size_t count = 0;
+    if (rule->bars_unit)
+        words[count++] = "unit";
+    if (rule->bars_team)
+        words[count++] = "team";
+    if (rule->bars_head)
+        words[count++] = "head";
+    write_codes(writing, "ineligible", words, count);
+}
+
 void write_consequences(struct writing *writing)
 {
     struct emitter *out = writing->out;
@@ -66,14 +86,16 @@ void write_consequences(struct writing *writing)
         write_consequence_places(writing, rule);
         if (rule->streak > 1)
             emit_integer(out, "streak", rule->streak);
-        emit_string(out, "quota", rule->quota);
-        if (rule->has_change)
+        if (rule->quota != SCHEME_NONE) {
+            emit_string(out, "quota", writing->scheme->staff_quotas[rule->quota].code);
             emit_exact(out, "change", rule->change);
+        }
+        write_ineligible(writing, rule);
         emit_string(out, "article", rule->article);
         write_audience(writing, rule->audience);
-        emit_open(out, "text");
-        emit_text(out, rule->text);
-        emit_close(out);
+        emit_element(out, "text", rule->text);
+        for (size_t k = 0; k < rule->obligation_count; k++)
+            emit_element(out, "obligation", rule->obligations[k].text);
         write_conditions(writing, rule->conditions, rule->condition_count);
         const struct scoring_consequence_list *list = &writing->scoring->consequences[i];
         for (size_t k = 0; k < list->count; k++)
@@ -204,9 +226,7 @@ void write_veto(struct writing *writing, size_t veto, bool with_unit)
     emit_string(out, "effect", list_effects(writing, rule));
     emit_string(out, "article", rule->article);
     if (entered != NULL && entered->fact != NULL) {
-        emit_open(out, "fact");
-        emit_text(out, entered->fact);
-        emit_close(out);
+        emit_element(out, "fact", entered->fact);
     }
     if (entered == NULL)
         write_conditions(writing, rule->triggers, rule->trigger_count);
@@ -255,11 +275,7 @@ void write_decision(struct writing *writing, const struct intake_decision *decis
     emit_string(out, "meeting", decision->meeting);
     emit_string(out, "date", decision->date);
     emit_string(out, "article", decision->article);
-    if (decision->reason != NULL) {
-        emit_open(out, "reason");
-        emit_text(out, decision->reason);
-        emit_close(out);
-    }
+    emit_element(out, "reason", decision->reason);
     emit_close(out);
 }
 

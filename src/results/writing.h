@@ -9,10 +9,16 @@
  *   write_rules.c      conditions and conversions
  *   write_documents.c  documents of the campaign with figures put in
  *   write_ranking.c    quotas, rankings, the earlier record
+ *   write_comparison.c what can be compared with earlier records, risers and fallers, history, trends
+ *   write_correction.c what a correction changed
  *   write_lists.c      problems, submissions, units outside the competition
  *   write_use.c        consequences, vetoes, decisions
+ *   write_roster.c     what became of units: joined, merged, renamed, departed
+ *   write_carried.c    consequences of earlier records; quotas of the units' own staff
  *   write_money.c      money and awards
  *   write_targets.c    targets with their versions; weekly records
+ *   write_rectifications.c  problems that units must mend
+ *   write_appeals.c    publicity, appeals, and the results without them
  *   write_summary.c    one row a unit
  *   write_unit.c       one unit
  *   write_item.c       the items of a unit
@@ -88,7 +94,9 @@ struct statistics {
     size_t submission_count;
     struct group_statistics *groups; /* [group] */
     struct grade_statistics *grades; /* [grade], after decisions */
-    size_t movement[SCORING_NO_PREVIOUS + 1];
+    size_t movement[SCORING_CHANGED + 1];
+    size_t score_movement[SCORING_CHANGED + 1]; /* of the ranked units' totals, against the same record */
+    struct peer_statistics *group_items;        /* [indicator * group_count + group], of two levels; NULL: no groups */
 };
 
 enum status statistics_make(const struct scoring *scoring, struct arena *arena, struct statistics *out);
@@ -135,6 +143,7 @@ struct writing {
     const struct intake_details *details; /* evidence, progress … of the unit that is being written */
     const size_t *detail_rounds; /* [detail_count] round of the submission that they are from, or INTAKE_NONE */
     size_t detail_count;
+    const struct correction_changes *correction; /* NULL: the campaign corrects none, or it is not known yet */
 };
 
 /* Checks every <value ref> of the campaign's paragraphs. */
@@ -143,15 +152,34 @@ enum status documents_check(const struct scoring *scoring, const struct figures 
 enum results_audience document_audience(const char *kind);
 
 void write_head(struct writing *writing);
+/* Units that departed; what became of units since the earlier record. The names that one unit bore before. */
+void write_roster_changes(struct writing *writing);
+void write_formers(struct writing *writing, size_t unit);
 void write_structure(struct writing *writing);
 void write_documents(struct writing *writing);
+/* What a correction changed, before the record is written; correction_free frees it (NULL is allowed). */
+enum status correction_find(struct results_correction *correction, struct arena *arena, struct diagnostics *sink,
+                            struct correction_changes **out);
+void correction_free(struct correction_changes *changes);
+void write_correction(struct writing *writing);
 void write_quotas(struct writing *writing);
 void write_rankings(struct writing *writing);
 void write_previous(struct writing *writing);
+/* Earlier records beside this one: in the head; of one unit as attributes; all its totals; all marks of an item. */
+void write_comparison(struct writing *writing);
+void write_unit_comparison(struct writing *writing, size_t unit);
+void write_history(struct writing *writing, size_t unit);
+void write_item_trend(struct writing *writing, size_t unit, size_t indicator);
 void write_problems(struct writing *writing);
 void write_submissions(struct writing *writing);
 void write_submission(struct writing *writing, const struct intake_submission *submission);
 void write_consequences(struct writing *writing);
+/* What earlier records carry into this period: all in the head, or of one unit; quotas of the units' own staff. */
+void write_carried(struct writing *writing);
+void write_unit_carried(struct writing *writing, size_t unit);
+void write_staff_quotas(struct writing *writing);
+/* Name, order, ranks, grade and total of a unit, as a list of those that a consequence names has them. */
+void write_standing(struct writing *writing, size_t unit);
 void write_moneys(struct writing *writing);
 /* Money of one unit, in its element (with parts and what is withheld), and in its row. */
 void write_unit_moneys(struct writing *writing, size_t unit);
@@ -160,6 +188,10 @@ void write_awards(struct writing *writing);
 void write_unit_awards(struct writing *writing, size_t unit);
 /* Who has sent how many weekly records: all in the head, or those of one unit. */
 void write_entries(struct writing *writing);
+/* head/supplements: units that were assessed late; nothing when there are none. */
+void write_supplements(struct writing *writing);
+/* The sheet by which a mark of the unit was given late; NULL: it was not. */
+const struct intake_sheet *supplement_sheet(const struct writing *writing, size_t unit, size_t indicator);
 void write_unit_entries(struct writing *writing, size_t unit);
 /* Targets that were adjusted, in the head; all targets of a unit. */
 void write_changed_targets(struct writing *writing);
@@ -170,6 +202,17 @@ void write_vetoes(struct writing *writing);
 void write_veto(struct writing *writing, size_t veto, bool with_unit);
 void write_decisions(struct writing *writing);
 void write_decision(struct writing *writing, const struct intake_decision *decision, bool with_unit);
+/* The ledger of problems, and those of one unit. */
+void write_rectifications(struct writing *writing);
+void write_unit_rectifications(struct writing *writing, size_t unit);
+/* Publicity and the appeals, in the head; those of a unit. */
+void write_appeals(struct writing *writing);
+void write_unit_appeals(struct writing *writing, size_t unit);
+/* What was published before reviewed appeals changed it, only where it was another: original-total, -rank, -group-rank,
+ * -grade of a unit; original of an item, of an event. */
+void write_originals(struct writing *writing, size_t unit);
+void write_original_mark(struct writing *writing, size_t unit, size_t indicator);
+void write_original_event(struct writing *writing, size_t event);
 void write_outside(struct writing *writing);
 void write_approvals(struct writing *writing, const struct intake_event *event);
 void write_row(struct writing *writing, size_t unit);
@@ -194,6 +237,8 @@ const char *condition_subject(const struct writing *writing, const struct scheme
 /* Points of one of an event; what the event counts by the computation of its item (0 when it does not). */
 struct number event_each(const struct scheme *scheme, const struct intake_event *event);
 struct number event_points(const struct scoring_computation *computation, const char *code);
+/* Why an event is not counted: "approval-missing", "appeal"; NULL: it is. */
+const char *event_not_counted(const struct scoring *scoring, size_t event);
 /* Level, matter, authors, late, share. */
 void write_credit(struct writing *writing, const struct intake_event *event,
                   const struct scoring_computation *computation);

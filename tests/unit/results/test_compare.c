@@ -27,7 +27,7 @@ static void pair_open(struct pair *pair, const char *old, const char *new)
         const char *text = arena_format(pair->arena, "<unit>%s</unit>", texts[i]);
         pair->documents[i] = xmlReadMemory(text, (int)strlen(text), NULL, "UTF-8", 0);
         assert_non_null(pair->documents[i]);
-        assert_true(tally_open(pair->arena, xmlDocGetRootElement(pair->documents[i]), &pair->tallies[i]));
+        assert_true(tally_open(pair->arena, xmlDocGetRootElement(pair->documents[i]), NULL, &pair->tallies[i]));
     }
     tally_share(&pair->tallies[0], &pair->tallies[1]);
     tally_share(&pair->tallies[1], &pair->tallies[0]);

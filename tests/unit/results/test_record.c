@@ -56,7 +56,8 @@ static void the_record_serves_as_the_earlier_one(void **state)
     const struct scoring *scoring = fixture->scoring;
     struct scoring_previous *previous;
     assert_int_equal(
-        results_previous(fixture->path, "2012", NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous), STATUS_OK);
+        results_previous(fixture->path, "2012", NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous),
+        STATUS_OK);
     assert_int_equal(previous->assessed, fixture->campaign->unit_count);
     assert_string_equal(previous->period, "2012");
     assert_string_equal(previous->to, fixture->campaign->period.to);
@@ -77,6 +78,44 @@ static void the_record_serves_as_the_earlier_one(void **state)
         assert_int_equal(unit->streak, scoring->units[i].streak);
         assert_string_equal(unit->since, scoring->units[i].since);
     }
+}
+
+/* The scheme of then and the printed marks of its first two levels and leaves, word for word; nothing of the levels between.
+ */
+static void the_record_tells_what_a_comparison_needs(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct scoring *scoring = fixture->scoring;
+    struct scoring_previous *previous;
+    assert_int_equal(
+        results_previous(fixture->path, NULL, NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous),
+        STATUS_OK);
+    assert_int_equal(previous->indicator_count, fixture->scheme->indicator_count);
+    assert_int_equal(previous->group_count, fixture->campaign->group_count);
+    assert_string_equal(previous->from, fixture->campaign->period.from);
+    assert_false(previous->partial);
+    size_t kept = 0;
+    for (size_t i = 0; i < previous->indicator_count; i++) {
+        const struct scheme_indicator *indicator = &fixture->scheme->indicators[i];
+        const struct scoring_previous_item *item = &previous->indicators[i];
+        assert_string_equal(item->code, indicator->code);
+        assert_ptr_equal(map_get(previous->indicator_codes, indicator->code), item);
+        assert_int_equal(item->max != NULL, indicator->has_max || indicator->has_cap);
+        const bool leaf = indicator->method != SCHEME_COMBINE;
+        assert_int_equal(item->trend != SCORING_NONE, leaf || indicator->depth == 1 || indicator->depth == 2);
+        kept += item->trend != SCORING_NONE;
+        for (size_t unit = 0; unit < fixture->campaign->unit_count && item->trend != SCORING_NONE; unit++) {
+            const struct scoring_previous_unit *then = map_get(previous->units, fixture->campaign->units[unit].code);
+            if (scoring_state(scoring, i, unit) != SCORING_GIVEN) {
+                assert_true(then->trend[item->trend] == SCORING_NO_TREND);
+                continue;
+            }
+            struct number mark = number_ratio(fixture->arena, then->trend[item->trend], INTAKE_SCALE);
+            assert_string_equal(number_format(fixture->arena, mark, item->decimals),
+                                scoring_print(scoring, fixture->arena, i, scoring_value(scoring, i, unit)));
+        }
+    }
+    assert_int_equal(previous->trend_count, kept);
 }
 
 static void a_record_of_another_period_is_refused(void **state)
@@ -257,6 +296,7 @@ int main(void)
         cmocka_unit_test(the_record_is_valid_and_whole),
         cmocka_unit_test(writing_again_gives_the_same_bytes),
         cmocka_unit_test(the_record_serves_as_the_earlier_one),
+        cmocka_unit_test(the_record_tells_what_a_comparison_needs),
         cmocka_unit_test(a_record_of_another_period_is_refused),
         cmocka_unit_test(each_unit_comes_alone_and_in_any_order),
         cmocka_unit_test(printed_parts_add_up_or_the_record_says_why),

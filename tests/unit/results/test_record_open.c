@@ -175,12 +175,93 @@ static void only_plain_utf8_is_scanned(void **state)
     }
 }
 
+/* What layouts with="…" ask: has a unit such a child, has it one in that state? */
+static void a_unit_is_asked_for_its_children(void **state)
+{
+    struct fixture *fixture = *state;
+    struct results_record *record;
+    assert_int_equal(results_open(FIXTURE_SMALL, fixture->schemas, fixture->sink, &record), STATUS_OK);
+    const size_t unit = results_unit_find(record, "Z04");
+    assert_true(results_unit_has(record, unit, "rectification"));
+    assert_true(results_unit_has(record, unit, "rectification.overdue"));
+    assert_false(results_unit_has(record, unit, "rectification.open")); /* only the head has that one */
+    assert_true(results_unit_has(record, unit, "decision"));
+    assert_true(results_unit_has(record, unit, "appeal"));
+    assert_false(results_unit_has(record, unit, "former"));
+    assert_false(results_unit_has(record, unit, "problem")); /* a child of a child */
+    results_close(record);
+}
+
+/* The ledger of an earlier record as the next campaign gets it: all that was said, in its order. */
+static void the_ledger_is_read_back(void **state)
+{
+    struct fixture *fixture = *state;
+    struct scoring_previous *previous;
+    assert_int_equal(
+        results_previous(FIXTURE_SMALL, NULL, NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous),
+        STATUS_OK);
+    assert_string_equal(previous->ledger.as_of, "2013-01-20");
+    assert_int_equal(previous->ledger.count, 2);
+    const struct intake_rectification *overdue = &previous->ledger.entries[0], *closed = overdue + 1;
+    assert_string_equal(overdue->code, "ZG01");
+    assert_string_equal(overdue->unit_code, "Z04");
+    assert_string_equal(overdue->problem, "{units}窗口无人值守");
+    assert_string_equal(overdue->person_post, "{committee}局长");
+    assert_int_equal(overdue->measure_count, 2);
+    assert_string_equal(overdue->measures[1], "{committee}制作去向牌");
+    assert_int_equal(overdue->progress_count, 1);
+    assert_string_equal(overdue->progress[0].text, "{committee}已通报");
+    assert_string_equal(overdue->since, "2012-Q3");
+    assert_string_equal(overdue->audience, "units"); /* of the finding, whatever the element's own is */
+    assert_string_equal(overdue->first_due, "2012-10-01");
+    assert_int_equal(overdue->extension_count, 1);
+    assert_string_equal(overdue->extensions[0].reason, "{committee}材料不齐");
+    assert_null(overdue->closed);
+    assert_string_equal(closed->closed, "2012-12-20");
+    assert_string_equal(closed->evidence[0], "{committee}照片");
+    assert_int_equal(closed->measure_count, 0);
+    assert_null(closed->audience);
+}
+
+/* The consequences of an earlier record: all rules with their texts, and of each unit what named it. */
+static void what_named_a_unit_is_read_back(void **state)
+{
+    struct fixture *fixture = *state;
+    struct scoring_previous *previous;
+    assert_int_equal(
+        results_previous(FIXTURE_SMALL, NULL, NULL, 0, fixture->schemas, fixture->arena, fixture->sink, &previous),
+        STATUS_OK);
+    assert_int_equal(previous->consequence_count, 6);
+    const struct scoring_previous_unit *unit = map_get(previous->units, "Z20");
+    const struct scoring_previous_named *named = unit->named;
+    assert_string_equal(named->consequence->code, "pp1");
+    assert_string_equal(named->consequence->text, "向市递交书面整改意见");
+    assert_true(named->consequence->carried);
+    assert_int_equal(named->consequence->obligation_count, 2);
+    assert_string_equal(named->consequence->obligations[1], "验收情况计入下年度考评");
+    assert_int_equal(named->streak, 1);
+    size_t count = 1;
+    for (; named->next != NULL; named = named->next)
+        count++;
+    assert_int_equal(count, 5);
+    assert_string_equal(named->consequence->audience, "personnel");
+    assert_int_equal(named->streak, 2);
+    assert_int_equal(named->consequence->obligation_count, 0);
+    unit = map_get(previous->units, "Z04");
+    assert_null(unit->named);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_damaged_record_is_refused),          cmocka_unit_test(a_missing_file_is_told),
-        cmocka_unit_test(prefixes_and_comments_change_nothing), cmocka_unit_test(the_parts_are_found_by_counting_tags),
+        cmocka_unit_test(a_damaged_record_is_refused),
+        cmocka_unit_test(what_named_a_unit_is_read_back),
+        cmocka_unit_test(a_missing_file_is_told),
+        cmocka_unit_test(prefixes_and_comments_change_nothing),
+        cmocka_unit_test(the_parts_are_found_by_counting_tags),
         cmocka_unit_test(only_plain_utf8_is_scanned),
+        cmocka_unit_test(a_unit_is_asked_for_its_children),
+        cmocka_unit_test(the_ledger_is_read_back),
     };
     return cmocka_run_group_tests(tests, fixture_open_empty, fixture_close);
 }
