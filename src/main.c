@@ -10,7 +10,7 @@
 
 static const struct command *const commands[] = {
     &command_run,    &command_check,   &command_score, &command_print, &command_format, &command_explain, &command_diff,
-    &command_import, &command_archive, &command_fonts, NULL,
+    &command_import, &command_form, &command_archive, &command_fonts, NULL,
 };
 
 /* Each document gives back all that it took and the next one takes as much again: glibc would hand the pages to the

@@ -50,6 +50,41 @@ static enum status number_filing(struct archive *archive, struct filing *filing,
     return status;
 }
 
+static enum status corrected_by(struct archive *archive, const char *campaign, const char *by, const char **found)
+{
+    bool row = false;
+    *found = NULL;
+    sqlite3_stmt *statement = statement_start(archive, STATEMENT_CORRECTED_BY);
+    if (statement == NULL)
+        return STATUS_SYSTEM;
+    statement_text(statement, 1, campaign);
+    statement_text(statement, 2, by);
+    enum status status = statement_next(archive, statement, &row);
+    if (status == STATUS_OK && row)
+        *found = arena_string(archive->arena, statement_column(statement, 0));
+    sqlite3_reset(statement);
+    return status == STATUS_OK && row && *found == NULL ? store_no_memory(archive) : status;
+}
+
+enum status correction_allowed(struct archive *archive, const char *campaign, const char *by, struct location at)
+{
+    const char *other = NULL;
+    enum status status = campaign == NULL ? STATUS_OK : corrected_by(archive, campaign, by, &other);
+    if (status != STATUS_OK || other == NULL)
+        return status;
+    diag_report(archive->sink, DIAG_ARCHIVE_CORRECTED, at, campaign, other);
+    return STATUS_INVALID;
+}
+
+/* One campaign is corrected by one other, and stays as it was corrected: so the last of a chain stands for its period.
+ */
+static enum status check_corrections(struct archive *archive, const struct filing *filing, const char *folder)
+{
+    struct location at = {.file = folder};
+    enum status status = correction_allowed(archive, filing->parts[0].manifest.corrects, filing->campaign, at);
+    return status == STATUS_OK ? correction_allowed(archive, filing->campaign, filing->campaign, at) : status;
+}
+
 static enum status write_filing(struct archive *archive, const struct filing *filing, const char *folder)
 {
     struct file_writer *writer;
@@ -100,7 +135,8 @@ static enum status file_it(struct archive *archive, struct filing *filing, const
     }
     if (filing->number == 1)
         filing->reason = NULL; /* nothing came before it */
-    return put_in_place(archive, filing, folder);
+    status = check_corrections(archive, filing, folder);
+    return status == STATUS_OK ? put_in_place(archive, filing, folder) : status;
 }
 
 enum status archive_add(struct archive *archive, const char *folder, const char *reason, struct archive_filed *out)

@@ -27,6 +27,7 @@ struct manifest_entry {
     const char *value;       /* version of a library; SHA-256 of anything else */
     const char *kind, *unit; /* of files; unit may be NULL */
     size_t bytes, pages;     /* of files; pages 0: not a PDF */
+    bool reissued;           /* of files: it takes the place of a document of the campaign that is corrected */
 };
 
 struct manifest_list {
@@ -45,6 +46,7 @@ enum manifest_part {
 
 struct manifest {
     const char *campaign, *stage; /* code; name */
+    const char *corrects;         /* code of the issued campaign that it corrects, or NULL */
     const char *version, *hash;   /* of the program; hash may be NULL */
     struct manifest_list parts[MANIFEST_PARTS];
 };
@@ -99,9 +101,15 @@ size_t archive_filings(struct archive *archive);
  * none is filed; `at` is who asks for it. */
 enum status archive_record(struct archive *archive, const char *period, const char *subject, const char *scheme,
                            struct arena *arena, struct location at, const char **path);
-/* All filings, the latest periods last, as XML: <archive><filing …/></archive>. With `campaign` (not NULL) the filings
- * of that one and their files; STATUS_INVALID when it is not filed. */
-enum status archive_list(struct archive *archive, const char *campaign, struct buffer *out);
+/* The results.xml of the latest filing of a campaign, which the campaign `by` (code) corrects. STATUS_INVALID when it
+ * is not filed, or another campaign has corrected it: then that one is to be corrected. A corrected record stands for
+ * its period no more: archive_record and archive_history pass it over, archive_list marks it. */
+enum status archive_corrected_record(struct archive *archive, const char *campaign, const char *subject,
+                                     const char *by, struct arena *arena, struct location at, const char **path);
+/* All filings, the latest periods last, as XML: <archive><filing …/></archive>; with `campaign` (not NULL) those of
+ * that one. `files`: with their files and what the record says of each. STATUS_INVALID when the campaign is not filed.
+ */
+enum status archive_list(struct archive *archive, const char *campaign, bool files, struct buffer *out);
 /* The history of a unit or person by its code: every record of the latest filings in which it stands, oldest first,
  * with total, ranks, grade and marks. Takes time in proportion to what it gives. STATUS_INVALID when no record has it.
  */

@@ -75,7 +75,9 @@ static enum status read_entry(const struct manifest_reading *reading, const stru
                                    .kind = copy(arena, element, "kind"),
                                    .unit = copy(arena, element, "unit"),
                                    .bytes = number(element, "bytes"),
-                                   .pages = number(element, "pages")};
+                                   .pages = number(element, "pages"),
+                                   .reissued = xml_value(element, "reissued") != NULL &&
+                                               strcmp(xml_value(element, "reissued"), "yes") == 0};
     if (entry.name == NULL || entry.value == NULL)
         return arena_failed(arena) ? STATUS_MEMORY : STATUS_OK; /* the schema refuses it */
     return manifest_add(arena, reading->manifest, part, &entry) ? STATUS_OK : STATUS_MEMORY;
@@ -88,6 +90,7 @@ static enum status read_element(void *state, const struct xml_element *element)
     if (element->depth == 0) {
         manifest->campaign = copy(reading->arena, element, "campaign");
         manifest->stage = copy(reading->arena, element, "stage");
+        manifest->corrects = copy(reading->arena, element, "corrects");
     } else if (element->depth == 1 && strcmp(element->name, "program") == 0) {
         manifest->version = copy(reading->arena, element, "version");
         manifest->hash = copy(reading->arena, element, "sha256");
@@ -138,6 +141,8 @@ static void put_entry(struct buffer *out, enum manifest_part part, const struct 
         buffer_format(out, " bytes=\"%zu\"", entry->bytes);
     if (part == MANIFEST_FILES && entry->pages > 0)
         buffer_format(out, " pages=\"%zu\"", entry->pages);
+    if (entry->reissued)
+        buffer_string(out, " reissued=\"yes\"");
     buffer_string(out, "/>\n");
 }
 
@@ -147,6 +152,7 @@ static void put_manifest(struct buffer *out, const struct manifest *manifest)
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"urn:tongbao:manifest\" version=\"1\"");
     put_attribute(out, "campaign", manifest->campaign);
     put_attribute(out, "stage", manifest->stage);
+    put_attribute(out, "corrects", manifest->corrects);
     buffer_string(out, ">\n  <program");
     put_attribute(out, "version", manifest->version);
     put_attribute(out, "sha256", manifest->hash);

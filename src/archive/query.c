@@ -18,6 +18,15 @@ size_t archive_filings(struct archive *archive)
 /* ---- the record of a period -----------------------------------------------------------------------------------------
  */
 
+/* The file of the record in the row: campaign, number, folder of its part. */
+static enum status give_path(const struct archive *archive, sqlite3_stmt *row, struct arena *arena, const char **path)
+{
+    const char *part = statement_column(row, 2);
+    *path = arena_format(arena, "%s/%s/%lld/%s%sresults.xml", archive->files, statement_column(row, 0),
+                         (long long)sqlite3_column_int64(row, 1), part, part[0] == '\0' ? "" : "/");
+    return *path == NULL ? store_no_memory(archive) : STATUS_OK;
+}
+
 enum status archive_record(struct archive *archive, const char *period, const char *subject, const char *scheme,
                            struct arena *arena, struct location at, const char **path)
 {
@@ -30,16 +39,33 @@ enum status archive_record(struct archive *archive, const char *period, const ch
     statement_text(statement, 2, subject);
     statement_text(statement, 3, scheme);
     enum status status = statement_next(archive, statement, &row);
-    if (status == STATUS_OK && row) {
-        const char *part = statement_column(statement, 2);
-        *path = arena_format(arena, "%s/%s/%lld/%s%sresults.xml", archive->files, statement_column(statement, 0),
-                             (long long)sqlite3_column_int64(statement, 1), part, part[0] == '\0' ? "" : "/");
-        if (*path == NULL)
-            status = store_no_memory(archive);
-    }
+    if (status == STATUS_OK && row)
+        status = give_path(archive, statement, arena, path);
     sqlite3_reset(statement);
     if (status == STATUS_OK && !row) {
         diag_report(archive->sink, DIAG_ARCHIVE_NO_PERIOD, at, archive->path, subject, period);
+        status = STATUS_INVALID;
+    }
+    return status;
+}
+
+enum status archive_corrected_record(struct archive *archive, const char *campaign, const char *subject, const char *by,
+                                     struct arena *arena, struct location at, const char **path)
+{
+    bool row;
+    *path = NULL;
+    enum status status = correction_allowed(archive, campaign, by, at);
+    sqlite3_stmt *statement = status == STATUS_OK ? statement_start(archive, STATEMENT_FIND_CAMPAIGN) : NULL;
+    if (statement == NULL)
+        return status == STATUS_OK ? STATUS_SYSTEM : status;
+    statement_text(statement, 1, campaign);
+    statement_text(statement, 2, subject);
+    status = statement_next(archive, statement, &row);
+    if (status == STATUS_OK && row)
+        status = give_path(archive, statement, arena, path);
+    sqlite3_reset(statement);
+    if (status == STATUS_OK && !row) {
+        diag_report(archive->sink, DIAG_ARCHIVE_NO_CORRECTED, at, archive->path, subject, campaign);
         status = STATUS_INVALID;
     }
     return status;
@@ -81,7 +107,8 @@ static enum status end_document(struct archive *archive, enum status status, str
 
 static enum status put_files(struct archive *archive, int64_t record, struct buffer *out)
 {
-    static const char *const names[] = {"name", "kind", "unit", "sha256", "bytes", "pages", NULL};
+    static const char *const names[] = {"name",  "kind",   "unit", "sha256", "bytes",     "pages",   "unit-name",
+                                        "title", "number", "date", "issuer", "retention", "archive", NULL};
     sqlite3_stmt *statement = statement_start(archive, STATEMENT_FILES);
     if (statement == NULL)
         return STATUS_SYSTEM;
@@ -124,8 +151,10 @@ static enum status put_records(struct archive *archive, int64_t filing, bool fil
     return status;
 }
 
-enum status archive_list(struct archive *archive, const char *campaign, struct buffer *out)
+enum status archive_list(struct archive *archive, const char *campaign, bool files, struct buffer *out)
 {
+    static const char *const corrections[] = {"corrects",          "correction-date", "correction-number",
+                                              "correction-reason", "corrected-by",    NULL};
     bool row, any = false;
     enum status status;
     sqlite3_stmt *statement = statement_start(archive, STATEMENT_FILINGS);
@@ -140,8 +169,9 @@ enum status archive_list(struct archive *archive, const char *campaign, struct b
         put(out, "number", statement_column(statement, 1));
         put(out, "superseded", sqlite3_column_int(statement, 2) != 0 ? "yes" : "no");
         put(out, "reason", statement_column(statement, 3));
+        put_columns(out, statement, 5, corrections);
         buffer_string(out, ">\n");
-        status = put_records(archive, sqlite3_column_int64(statement, 4), campaign != NULL, out);
+        status = put_records(archive, sqlite3_column_int64(statement, 4), files, out);
         if (status != STATUS_OK)
             break;
         buffer_string(out, "  </filing>\n");
@@ -178,10 +208,10 @@ static enum status put_marks(struct archive *archive, int64_t record, const char
 
 enum status archive_history(struct archive *archive, const char *unit, struct buffer *out)
 {
-    static const char *const names[] = {"subject", "title",      "period", "kind",           "period-name",
-                                        "from",    "to",         "scheme", "scheme-version", "campaign",
-                                        "number",  "name",       "group",  "competes",       "total",
-                                        "rank",    "group-rank", "grade",  "grade-name",     NULL};
+    static const char *const names[] = {
+        "subject",  "title",          "period",   "kind",       "period-name", "from",       "to",
+        "scheme",   "scheme-version", "campaign", "number",     "code",        "name",       "group",
+        "competes", "total",          "rank",     "group-rank", "grade",       "grade-name", NULL};
     bool row, any = false;
     enum status status;
     sqlite3_stmt *statement = statement_start(archive, STATEMENT_HISTORY);
@@ -197,7 +227,7 @@ enum status archive_history(struct archive *archive, const char *unit, struct bu
         buffer_string(out, "    <record");
         put_columns(out, statement, 1, names);
         buffer_string(out, ">\n");
-        status = put_marks(archive, sqlite3_column_int64(statement, 0), unit, out);
+        status = put_marks(archive, sqlite3_column_int64(statement, 0), statement_column(statement, 12), out);
         if (status != STATUS_OK)
             break;
         buffer_string(out, "    </record>\n");

@@ -1,6 +1,6 @@
 /* Rows of the index from a filed results.xml, as a stream: which period and scheme, which units with which totals,
  * ranks and grades, which items with which marks. The record stays the truth; the index holds what is printed. */
-#include "archive/store.h"
+#include "archive/read_record.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +15,9 @@ struct record_reading {
     char section[16];
     char unit[72]; /* the open unit */
     int64_t items, units;
+    bool in_documents;
+    struct document_reading document;
+    const char *corrects, *correction_date, *correction_number, *correction_reason; /* NULL: it corrects none */
     const char *title, *region, *subject, *period, *period_kind, *period_name, *first_day, *last_day, *scheme,
         *scheme_version, *approved, *approved_by, *meeting;
 };
@@ -46,6 +49,11 @@ static void read_head(struct record_reading *reading, const struct xml_element *
         reading->period_name = take(reading, element, "name");
         reading->first_day = take(reading, element, "from");
         reading->last_day = take(reading, element, "to");
+    } else if (element->depth == 2 && strcmp(name, "correction") == 0) {
+        reading->corrects = take(reading, element, "campaign");
+        reading->correction_date = take(reading, element, "date");
+        reading->correction_number = take(reading, element, "number");
+        reading->correction_reason = take(reading, element, "reason");
     } else if (element->depth == 2 && strcmp(name, "scheme") == 0) {
         reading->scheme = take(reading, element, "code");
         reading->scheme_version = take(reading, element, "version");
@@ -54,6 +62,19 @@ static void read_head(struct record_reading *reading, const struct xml_element *
         reading->approved_by = take(reading, element, "body");
         reading->meeting = take(reading, element, "meeting");
     }
+}
+
+static enum status add_correction(struct record_reading *reading)
+{
+    sqlite3_stmt *row = statement_start(reading->archive, STATEMENT_ADD_CORRECTION);
+    if (row == NULL)
+        return STATUS_SYSTEM;
+    statement_integer(row, 1, reading->record);
+    statement_text(row, 2, reading->corrects);
+    statement_text(row, 3, reading->correction_date);
+    statement_text(row, 4, reading->correction_number);
+    statement_text(row, 5, reading->correction_reason);
+    return statement_run(reading->archive, row);
 }
 
 /* The head is known: the first thing that belongs to the record is about to be written. */
@@ -78,7 +99,8 @@ static enum status open_record(struct record_reading *reading)
     for (int i = 0; i < (int)(sizeof texts / sizeof texts[0]); i++)
         statement_text(row, 4 + i, texts[i]);
     reading->opened = true;
-    return statement_run(reading->archive, row);
+    enum status status = statement_run(reading->archive, row);
+    return status == STATUS_OK && reading->corrects != NULL ? add_correction(reading) : status;
 }
 
 static enum status read_indicator(struct record_reading *reading, const struct xml_element *element)
@@ -116,6 +138,22 @@ static enum status read_row(struct record_reading *reading, const struct xml_ele
     return statement_run(reading->archive, row);
 }
 
+/* A code that the unit bore before, when its records are the unit's history. */
+static enum status read_former(struct record_reading *reading, const struct xml_element *element)
+{
+    const char *continues = xml_value(element, "continues"), *code = xml_value(element, "code");
+    if (code == NULL || continues == NULL || strcmp(continues, "yes") != 0 || code_compare(code, reading->unit) == 0)
+        return STATUS_OK;
+    sqlite3_stmt *row = statement_start(reading->archive, STATEMENT_ADD_FORMER);
+    if (row == NULL)
+        return STATUS_SYSTEM;
+    statement_integer(row, 1, reading->record);
+    statement_text(row, 2, reading->unit);
+    statement_text(row, 3, code);
+    statement_text(row, 4, xml_value(element, "until"));
+    return statement_run(reading->archive, row);
+}
+
 static enum status read_item(struct record_reading *reading, const struct xml_element *element)
 {
     const char *mark = xml_value(element, "mark"), *state = xml_value(element, "mark-status");
@@ -140,6 +178,10 @@ static enum status start(void *state, const struct xml_element *element)
         return STATUS_OK;
     }
     if (strcmp(reading->section, "head") == 0) {
+        if (element->depth == 2)
+            reading->in_documents = strcmp(name, "documents") == 0;
+        if (reading->in_documents)
+            return document_reading_start(&reading->document, element, reading->strings);
         read_head(reading, element);
         if (arena_failed(reading->strings))
             return store_no_memory(reading->archive);
@@ -156,7 +198,29 @@ static enum status start(void *state, const struct xml_element *element)
             strncpy(reading->unit, code, sizeof reading->unit - 1);
         return STATUS_OK;
     }
+    if (element->depth == 3 && strcmp(name, "former") == 0)
+        return read_former(reading, element);
     return strcmp(name, "item") == 0 ? read_item(reading, element) : STATUS_OK;
+}
+
+static enum status on_text(void *state, const char *text, size_t size)
+{
+    struct record_reading *reading = state;
+    document_reading_text(&reading->document, text, size);
+    return STATUS_OK;
+}
+
+static enum status on_end(void *state, const char *name)
+{
+    struct record_reading *reading = state;
+    if (!reading->in_documents)
+        return STATUS_OK;
+    if (strcmp(name, "documents") == 0)
+        reading->in_documents = false;
+    enum status status = open_record(reading);
+    return status == STATUS_OK
+               ? document_reading_end(&reading->document, name, reading->archive, reading->record, reading->strings)
+               : status;
 }
 
 enum status record_index(struct archive *archive, const char *path, int64_t filing, int part,
@@ -170,11 +234,13 @@ enum status record_index(struct archive *archive, const char *path, int64_t fili
                                      .made = made};
     if (reading.strings == NULL)
         return store_no_memory(archive);
-    struct xml_handler handler = {.state = &reading, .start = start};
+    struct xml_handler handler = {.state = &reading, .start = start, .text = on_text, .end = on_end};
     struct xml_source source = {.path = path, .vocabulary = "results", .limit = LIMIT_FILE_BYTES};
+    document_reading_open(&reading.document);
     enum status status = xml_read(&source, archive->schemas, &handler, archive->sink);
     if (status == STATUS_OK)
         status = open_record(&reading);
+    document_reading_close(&reading.document);
     arena_destroy(reading.strings);
     return status;
 }

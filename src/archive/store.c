@@ -41,8 +41,23 @@ static const char edition_results[] =
     "NULL,"
     " value TEXT NOT NULL, PRIMARY KEY (record, unit, item)) WITHOUT ROWID;";
 
-static const char *const editions[] = {edition_filings, edition_results};
-enum { EDITION = sizeof editions / sizeof editions[0], EDITION_RESULTS = 2 };
+/* Which campaign corrects which, and what a record says of its documents: the catalogue of filed papers. */
+static const char edition_issued[] =
+    "CREATE TABLE correction (record INTEGER PRIMARY KEY REFERENCES record, corrects TEXT NOT NULL COLLATE NOCASE,"
+    " date TEXT NOT NULL, number TEXT, reason TEXT NOT NULL);"
+    "CREATE INDEX correction_by_corrected ON correction (corrects);"
+    "CREATE TABLE document (record INTEGER NOT NULL REFERENCES record, kind TEXT NOT NULL, title TEXT, number TEXT,"
+    " date TEXT, retention TEXT, archive TEXT, issuers TEXT, PRIMARY KEY (record, kind)) WITHOUT ROWID;";
+
+/* Codes that a unit bore before, as each record tells: records of then are its history, up to that day. */
+static const char edition_formers[] =
+    "CREATE TABLE former (record INTEGER NOT NULL REFERENCES record, unit TEXT NOT NULL COLLATE NOCASE,"
+    " code TEXT NOT NULL COLLATE NOCASE, until TEXT NOT NULL, PRIMARY KEY (record, unit, code)) WITHOUT ROWID;"
+    "CREATE INDEX former_by_unit ON former (unit, code);"
+    "CREATE INDEX former_by_code ON former (code, unit);";
+
+static const char *const editions[] = {edition_filings, edition_results, edition_issued, edition_formers};
+enum { EDITION = sizeof editions / sizeof editions[0] };
 
 /* ---- what SQLite says -----------------------------------------------------------------------------------------------
  */
@@ -101,12 +116,15 @@ static enum status read_pragma(struct archive *archive, const char *sql, int64_t
 /* ---- editions -------------------------------------------------------------------------------------------------------
  */
 
-/* The tables of results came later than those of filings: they are filled from the folders. */
+/* Tables of a later edition are filled from the folders, and the others with them. */
 static enum status refill(struct archive *archive)
 {
     struct filing *filings;
     size_t count;
-    enum status status = store_execute(archive, "DELETE FROM file; DELETE FROM record; DELETE FROM filing;");
+    enum status status =
+        store_execute(archive, "DELETE FROM former; DELETE FROM document; DELETE FROM correction; DELETE FROM mark;"
+                               "DELETE FROM unit; DELETE FROM item; DELETE FROM file;"
+                               "DELETE FROM record; DELETE FROM filing;");
     if (status == STATUS_OK)
         status = filings_find(archive, true, &filings, &count);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
@@ -123,7 +141,7 @@ static enum status bring_forward(struct archive *archive, int64_t from)
     enum status status = STATUS_OK;
     for (int64_t i = from; status == STATUS_OK && i < EDITION; i++)
         status = store_execute(archive, editions[i]);
-    if (status == STATUS_OK && from > 0 && from < EDITION_RESULTS)
+    if (status == STATUS_OK && from > 0 && from < EDITION)
         status = refill(archive);
     return status == STATUS_OK ? store_execute(archive, set) : status;
 }

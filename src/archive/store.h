@@ -26,7 +26,12 @@ enum statement {
     STATEMENT_ADD_ITEM,
     STATEMENT_ADD_UNIT,
     STATEMENT_ADD_MARK,
+    STATEMENT_ADD_FORMER,
+    STATEMENT_ADD_CORRECTION,
+    STATEMENT_ADD_DOCUMENT,
     STATEMENT_FIND_RECORD,
+    STATEMENT_FIND_CAMPAIGN,
+    STATEMENT_CORRECTED_BY,
     STATEMENT_FILINGS,
     STATEMENT_RECORDS,
     STATEMENT_FILES,
@@ -105,6 +110,9 @@ void filing_print(const struct filing *filing, struct buffer *out);
 enum status filing_read(struct archive *archive, const char *folder, struct filing *out);
 /* The folder of a part in the folder of its filing, in the arena of the archive. */
 char *filing_part_folder(const struct archive *archive, const char *folder, int part);
+
+/* May the campaign `by` correct `campaign` (NULL: none)? Not when another one has corrected it (add.c). */
+enum status correction_allowed(struct archive *archive, const char *campaign, const char *by, struct location at);
 
 /* ---- files (copy.c) ------------------------------------------------------------------------------------------------
  */

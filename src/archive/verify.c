@@ -177,6 +177,9 @@ static const struct {
     {"filing", "SELECT * FROM filing ORDER BY serial"},   {"record", "SELECT * FROM record ORDER BY id"},
     {"file", "SELECT * FROM file ORDER BY record, name"}, {"item", "SELECT * FROM item ORDER BY record, code"},
     {"unit", "SELECT * FROM unit ORDER BY record, code"}, {"mark", "SELECT * FROM mark ORDER BY record, unit, item"},
+    {"correction", "SELECT * FROM correction ORDER BY record"},
+    {"document", "SELECT * FROM document ORDER BY record, kind"},
+    {"former", "SELECT * FROM former ORDER BY record, unit, code"},
 };
 
 static bool same_text(const char *a, const char *b)

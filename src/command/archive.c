@@ -16,6 +16,7 @@ enum archive_option {
     ARCHIVE_REASON_TEXT,
     ARCHIVE_UNIT,
     ARCHIVE_NUMBER,
+    ARCHIVE_LAYOUT,
     ARCHIVE_PRESS,
     ARCHIVE_OPTION_COUNT = ARCHIVE_PRESS + PRESS_OPTION_COUNT
 };
@@ -30,6 +31,10 @@ static const struct option_row archive_options[] = {
                              OPTION_ONCE},
     [ARCHIVE_UNIT] = {'u', "unit", "UNIT", N_("show: the history of a unit or person, by its code"), OPTION_ONCE},
     [ARCHIVE_NUMBER] = {0, "number", "N", N_("export: which filing of the campaign; as a rule the latest"),
+                        OPTION_ONCE},
+    [ARCHIVE_LAYOUT] = {'l', "layout", "LAYOUT",
+                        N_("list, show: a layout for what an archive knows, instead of the usual one: catalogue "
+                           "(归档文件目录 and 备考表)"),
                         OPTION_ONCE},
     PRESS_OPTION_ROWS,
 };
@@ -47,6 +52,7 @@ static const struct usage archive_usage = {
                    "  tongbao archive list kaoping.db\n"
                    "  tongbao archive show kaoping.db -u D01 -o D01.csv\n"
                    "  tongbao archive show kaoping.db 2012-zzx\n"
+                   "  tongbao archive show kaoping.db 2012-zzx -l catalogue -o catalogue.pdf\n"
                    "  tongbao archive export kaoping.db 2012-zzx -o out-2012\n"
                    "  tongbao archive verify kaoping.db\n"
                    "  tongbao archive rebuild kaoping.db\n"),
@@ -66,25 +72,37 @@ static enum exit_status add(struct archiving *archiving)
     return filed_add(archiving->session, archiving->what, option_text(archiving->options, ARCHIVE_REASON_TEXT));
 }
 
-/* list and show: the list of filings, one campaign with its files, or the history of a unit. */
+static bool needs_files(const struct present *shown)
+{
+    const struct compose_layout *layout = shown->layout.layout;
+    const char *needs = layout == NULL ? NULL : compose_declared(layout)->needs;
+    return needs != NULL && strcmp(needs, "units") == 0;
+}
+
+/* list and show: the list of filings, one campaign with its files, or the history of a unit. A layout that needs units
+ * is given the files of every filing. */
 static enum exit_status present(struct archiving *archiving)
 {
-    static const struct present_form forms[] = {
+    static const struct present_form usual[] = {
         {".txt", "archive-text"}, {".csv", "archive-csv"}, {".pdf", "archive"}, {".xml", NULL}};
     const char *unit = option_text(archiving->options, ARCHIVE_UNIT);
+    const struct present_form asked = {".pdf", option_text(archiving->options, ARCHIVE_LAYOUT)};
+    const struct present_form *forms = asked.layout == NULL ? usual : &asked;
+    size_t form_count = asked.layout == NULL ? sizeof usual / sizeof usual[0] : 1;
     struct present shown = {.session = archiving->session,
                             .options = archiving->options,
                             .press_row = ARCHIVE_PRESS,
                             .output = option_text(archiving->options, ARCHIVE_OUTPUT)};
     struct buffer xml;
-    enum exit_status exit = present_open(&shown, forms, sizeof forms / sizeof forms[0], BATCH_ARCHIVE);
+    enum exit_status exit = present_open(&shown, forms, form_count, BATCH_ARCHIVE);
     if (exit != EXIT_DONE) {
         present_close(&shown);
         return exit;
     }
     buffer_init(&xml, LIMIT_RESULT_BYTES);
+    bool files = archiving->what != NULL || needs_files(&shown);
     enum status status = unit != NULL ? archive_history(archiving->session->archive, unit, &xml)
-                                      : archive_list(archiving->session->archive, archiving->what, &xml);
+                                      : archive_list(archiving->session->archive, archiving->what, files, &xml);
     exit = status == STATUS_OK ? present_give(&shown, &xml) : session_exit(status);
     buffer_free(&xml);
     present_close(&shown);
@@ -170,6 +188,8 @@ static bool check_usage(struct archiving *archiving, const struct action *action
                                                          : "CAMPAIGN";
     else if (action->needs == NEEDS_OPERAND_AND_OUTPUT && !option_given(archiving->options, ARCHIVE_OUTPUT))
         lacks = "-o DIR";
+    else if (option_given(archiving->options, ARCHIVE_LAYOUT) && !option_given(archiving->options, ARCHIVE_OUTPUT))
+        lacks = "-o FILE.pdf";
     if (lacks != NULL)
         diag_report(sink, DIAG_USAGE_TOO_FEW, nowhere, "archive", lacks);
     else if (archiving->what != NULL &&

@@ -26,12 +26,13 @@ static bool read_declaration(const struct compose_declaration *declared, struct 
         enum batch_scope scope;
     } scopes[] = {
         {"record", BATCH_RECORD},         {"unit", BATCH_UNIT},       {"return", BATCH_RETURN},
-        {"comparison", BATCH_COMPARISON}, {"archive", BATCH_ARCHIVE},
+        {"comparison", BATCH_COMPARISON}, {"archive", BATCH_ARCHIVE}, {"form", BATCH_FORM},
     };
     if (declared->kind == NULL || declared->scope == NULL || declared->audience == NULL || declared->file == NULL)
         return false;
     out->kind = declared->kind;
     out->file = declared->file;
+    out->with = declared->with;
     for (size_t i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
         if (strcmp(scopes[i].name, declared->scope) == 0) {
             out->scope = scopes[i].scope;
@@ -95,9 +96,29 @@ static enum status list_one(struct batch *batch, size_t layout, size_t unit, boo
     return STATUS_OK;
 }
 
-static bool is_returned(const struct results_unit *unit)
+/* Has the unit one of the children that are named? */
+static bool has_any(const struct results_record *record, size_t unit, const char *names)
 {
-    return unit->submission == INTAKE_REJECTED || unit->submission == INTAKE_MISSING;
+    char name[100];
+    for (const char *at = names; *at != '\0'; at += *at == ' ') {
+        const size_t size = strcspn(at, " ");
+        if (size > 0 && size < sizeof name) {
+            memcpy(name, at, size);
+            name[size] = '\0';
+            if (results_unit_has(record, unit, name))
+                return true;
+        }
+        at += size;
+    }
+    return false;
+}
+
+bool batch_prints_for(const struct results_record *record, const struct batch_layout *layout, size_t unit)
+{
+    const enum intake_submission_status sent = results_unit(record, unit)->submission;
+    if (layout->scope == BATCH_RETURN && sent != INTAKE_REJECTED && sent != INTAKE_MISSING)
+        return false;
+    return layout->with == NULL || has_any(record, unit, layout->with);
 }
 
 enum status batch_list(struct batch *batch, size_t layout, const size_t *units, size_t unit_count, bool full)
@@ -109,7 +130,7 @@ enum status batch_list(struct batch *batch, size_t layout, const size_t *units, 
     size_t count = units == NULL ? results_unit_count(batch->record) : unit_count;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         size_t unit = units == NULL ? i : units[i];
-        if (scope == BATCH_UNIT || is_returned(results_unit(batch->record, unit)))
+        if (batch_prints_for(batch->record, &batch->layouts[layout], unit))
             status = list_one(batch, layout, unit, full);
     }
     return status;

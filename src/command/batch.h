@@ -13,7 +13,8 @@ enum batch_scope {
     BATCH_UNIT,
     BATCH_RETURN,
     BATCH_COMPARISON, /* of two records: diff */
-    BATCH_ARCHIVE     /* what an archive knows: archive list, show */
+    BATCH_ARCHIVE,    /* what an archive knows: archive list, show */
+    BATCH_FORM        /* what units may fill in: form */
 };
 
 /* A layout that declares itself, ready to print from the record. */
@@ -22,6 +23,7 @@ struct batch_layout {
     const char *name; /* as it was asked for */
     const char *kind; /* of document */
     enum batch_scope scope;
+    const char *with; /* children that a unit must have one of, or NULL (compose_declaration) */
     enum results_audience audience;
     const char *file;       /* pattern, "scorecards/{code}.pdf" */
     struct pdf_options pdf; /* of its documents: batch_describe */
@@ -59,6 +61,9 @@ enum status batch_layout_open(struct session *session, const struct compose_sear
 void batch_layout_close(struct batch_layout *layout);
 /* Takes title, date and archive numbers of the layout's documents from the record. */
 enum status batch_describe(struct batch *batch, struct batch_layout *layout, const char *record_hash);
+/* Does the layout make a document for this unit of the record: a notice of return for one whose submission was rejected
+ * or never came, a document with="…" for one that has what it is about? */
+bool batch_prints_for(const struct results_record *record, const struct batch_layout *layout, size_t unit);
 /* Puts the documents of one layout on the list: all units, or those of `units` (indices); their names with (full) or
  * without the folder that the layout declares. Returns layouts print rejected and missing units only. */
 enum status batch_list(struct batch *batch, size_t layout, const size_t *units, size_t unit_count, bool full);

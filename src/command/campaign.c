@@ -48,6 +48,36 @@ static enum status find_previous(struct session *session, const struct scheme *s
     return status;
 }
 
+/* The record that the campaign corrects: its file, or that of the archive. */
+static enum status find_corrected(struct session *session, const struct scheme *scheme, const char *campaign_code,
+                                  struct intake_corrects *corrects)
+{
+    if (corrects->file == NULL && session->archive == NULL) {
+        diag_report(session->sink, DIAG_CAMPAIGN_CORRECTS_NOWHERE, corrects->at, corrects->campaign);
+        return STATUS_INVALID;
+    }
+    if (corrects->file == NULL)
+        return archive_corrected_record(session->archive, corrects->campaign,
+                                        scheme->subject == SCHEME_PERSONS ? "person" : "unit", campaign_code,
+                                        session->arena, corrects->at, &corrects->file);
+    if (file_exists(corrects->file))
+        return STATUS_OK;
+    diag_report(session->sink, DIAG_CAMPAIGN_CORRECTS_ABSENT, corrects->at, corrects->file, corrects->campaign);
+    return STATUS_INVALID;
+}
+
+static enum status open_corrected(struct session *session, struct campaign *campaign)
+{
+    struct intake_corrects *corrects = campaign->intake->corrects;
+    if (corrects == NULL)
+        return STATUS_OK;
+    enum status status = find_corrected(session, campaign->scheme, campaign->intake->code, corrects);
+    if (status == STATUS_OK)
+        status = results_open(corrects->file, campaign->schemas, session->sink, &campaign->corrected);
+    return status == STATUS_OK ? results_correction_check(campaign->scoring, campaign->corrected, session->sink)
+                               : status;
+}
+
 static enum status score(struct session *session, struct campaign *campaign)
 {
     const struct intake_campaign *intake = campaign->intake;
@@ -94,6 +124,8 @@ enum exit_status campaign_open_trial(struct session *session, const char *folder
     if (status == STATUS_OK)
         status = score(session, out);
     if (status == STATUS_OK)
+        status = open_corrected(session, out);
+    if (status == STATUS_OK)
         status = results_check(out->scoring, session->sink);
     if (status != STATUS_OK) {
         campaign_close(out);
@@ -104,6 +136,7 @@ enum exit_status campaign_open_trial(struct session *session, const char *folder
 
 void campaign_close(struct campaign *campaign)
 {
+    results_close(campaign->corrected);
     xml_schemas_close(campaign->schemas);
     *campaign = (struct campaign){0};
 }

@@ -15,6 +15,7 @@ struct campaign {
     struct scheme *scheme;
     struct intake_campaign *intake;
     struct scoring *scoring;
+    struct results_record *corrected; /* the issued record that the campaign corrects, or NULL */
 };
 
 /* Loads and scores the folder. Every string that may be printed is looked up in the fonts: one in the office's own

@@ -95,7 +95,7 @@ struct command {
 };
 
 extern const struct command command_run, command_check, command_score, command_print, command_format, command_explain,
-    command_diff, command_import, command_archive, command_fonts;
+    command_diff, command_import, command_form, command_archive, command_fonts;
 
 /* Everything that main does: picks the subcommand, parses, runs, reports. `commands` ends with NULL. */
 int command_main(const struct command *const *commands, int argc, char **argv);

@@ -190,10 +190,19 @@ enum status manifest_describe_inputs(struct session *session, const struct intak
         status = add_folder(session, campaign, "submissions", out);
     if (status == STATUS_OK)
         status = add_folder(session, campaign, "assessments", out);
+    if (status == STATUS_OK)
+        status = add_folder(session, campaign, "appeals", out);
+    if (status == STATUS_OK)
+        status = add_folder(session, campaign, "rectifications", out);
     for (size_t i = 0; status == STATUS_OK && i < campaign->previous_count; i++) {
         const char *path = campaign->previous[i].file;
         char *name = arena_format(session->arena, "previous/%s.xml", campaign->previous[i].period);
         status = name == NULL ? no_memory(session->sink) : add_hashed(session, out, MANIFEST_INPUTS, name, path);
+    }
+    if (status == STATUS_OK && campaign->corrects != NULL) {
+        char *name = arena_format(session->arena, "corrects/%s.xml", campaign->corrects->campaign);
+        status = name == NULL ? no_memory(session->sink)
+                              : add_hashed(session, out, MANIFEST_INPUTS, name, campaign->corrects->file);
     }
     return status;
 }
@@ -232,7 +241,8 @@ enum status manifest_compare(const struct batch *batch, struct xml_schemas *sche
         status = manifest_describe(batch, &now);
     if (status != STATUS_OK)
         return status;
-    if (filed.version == NULL || strcmp(filed.version, now.version) != 0)
+    bool other = filed.version == NULL || strcmp(filed.version, now.version) != 0;
+    if (other || (filed.hash != NULL && now.hash != NULL && strcmp(filed.hash, now.hash) != 0))
         diag_report(session->sink, DIAG_MANIFEST_DIFFERS, ((struct location){0}), "program", "tongbao");
     compare(session->sink, &filed, &now, MANIFEST_LIBRARIES);
     compare(session->sink, &filed, &now, MANIFEST_LAYOUTS);

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "command/batch.h"
 #include "command/campaign.h"
+#include "command/correction.h"
 #include "command/filed.h"
 #include "command/manifest.h"
 #include "command/options.h"
@@ -57,6 +58,8 @@ struct run {
     struct press press;
     struct campaign campaign;
     struct batch batch;
+    struct correction correction;
+    const struct intake_corrects *corrects; /* when the folder is done */
     struct staging *staging;
     char record_hash[65];
     size_t workers;
@@ -98,13 +101,13 @@ static bool has_layout(const struct run *run, const char *kind)
     return false;
 }
 
-/* Documents on paper are those that the campaign describes; a page of HTML is for the office's own eyes and needs no
- * description; plain text is for the terminal (explain). */
+/* Documents on paper, and sheets for another office, are those that the campaign describes; a page of HTML is for the
+ * office's own eyes and needs no description. */
 static bool is_made(const struct run *run, const struct batch_layout *layout)
 {
     const char *method = compose_declared(layout->layout)->method;
-    if (!is_asked_for(run, layout->kind) || strcmp(method, "text") == 0 || layout->scope == BATCH_COMPARISON ||
-        layout->scope == BATCH_ARCHIVE)
+    if (!is_asked_for(run, layout->kind) || layout->scope == BATCH_COMPARISON || layout->scope == BATCH_ARCHIVE ||
+        layout->scope == BATCH_FORM)
         return false;
     return strcmp(method, "html") == 0 || find_document(run, layout->kind) != NULL;
 }
@@ -165,9 +168,19 @@ static enum status write_record(struct run *run)
     if (path == NULL)
         return no_memory(run);
     enum status status =
-        results_write(run->campaign.scoring, run->campaign.schemas, path, run->session->sink, run->record_hash);
+        correction_write(run->session, &run->campaign, run->workers, path, run->record_hash, &run->correction);
     return status == STATUS_OK ? results_open(path, run->campaign.schemas, run->session->sink, &run->batch.record)
                                : status;
+}
+
+/* Of a correction, only what is not as it was issued. */
+static void leave_standing(struct run *run)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < run->batch.document_count; i++)
+        if (!correction_stands(&run->correction, run->batch.documents[i].file))
+            run->batch.documents[kept++] = run->batch.documents[i];
+    run->batch.document_count = kept;
 }
 
 static enum status list_documents(struct run *run)
@@ -180,11 +193,22 @@ static enum status list_documents(struct run *run)
     }
     if (status == STATUS_OK && !batch_names_differ(&run->batch))
         status = STATUS_INVALID;
+    leave_standing(run);
     return status;
 }
 
 /* ---- the manifest
  * ------------------------------------------------------------------------------------------------------------------ */
+
+/* Does it take the place of one that the corrected campaign issued? */
+static bool is_reissued(const struct run *run, const struct batch_document *document)
+{
+    const char *kind = run->batch.layouts[document->layout].kind;
+    for (size_t i = 0; i < run->correction.replaced_count; i++)
+        if (strcmp(run->correction.replaced[i].kind, kind) == 0)
+            return true;
+    return false;
+}
 
 static bool add_file(struct run *run, struct manifest *manifest, const struct batch_document *document)
 {
@@ -194,6 +218,7 @@ static bool add_file(struct run *run, struct manifest *manifest, const struct ba
                                    .kind = run->batch.layouts[document->layout].kind,
                                    .bytes = document->made.bytes,
                                    .pages = document->made.pages};
+    entry.reissued = is_reissued(run, document);
     if (document->unit != (size_t)-1)
         entry.unit = results_unit(run->batch.record, document->unit)->code;
     return entry.value != NULL && manifest_add(arena, manifest, MANIFEST_FILES, &entry);
@@ -214,6 +239,8 @@ static enum status describe(struct run *run, struct manifest *out)
 {
     const struct intake_campaign *intake = run->campaign.intake;
     *out = (struct manifest){.campaign = intake->code, .stage = intake->stage_name};
+    if (intake->corrects != NULL)
+        out->corrects = intake->corrects->campaign;
     enum status status = manifest_describe(&run->batch, out);
     if (status == STATUS_OK)
         status = manifest_describe_inputs(run->session, intake, out);
@@ -249,25 +276,36 @@ static enum status retire(struct run *run, const struct manifest_entry *old, boo
     return STATUS_OK;
 }
 
+/* What the earlier run made; empty when there was none, or its manifest is not sound, which is told. */
+static enum status read_earlier(struct run *run, bool tell, struct manifest *out)
+{
+    struct session *session = run->session;
+    char *path = path_join(session->arena, run->folder, "manifest.xml");
+    struct diagnostics *unheard = diag_create(0);
+    if (path == NULL || unheard == NULL)
+        return no_memory(run);
+    if (manifest_read(path, run->campaign.schemas, session->arena, unheard, out) != STATUS_OK && tell)
+        diag_report(session->sink, DIAG_MANIFEST_UNREAD, ((struct location){.file = path}), path);
+    diag_destroy(unheard);
+    return STATUS_OK;
+}
+
 static enum status retire_all(struct run *run, struct manifest *now)
 {
     struct session *session = run->session;
     struct manifest before;
-    char *path = path_join(session->arena, run->folder, "manifest.xml");
-    struct diagnostics *unheard = diag_create(0);
     struct map *made = map_create(session->arena);
-    if (path == NULL || unheard == NULL || made == NULL)
+    if (made == NULL)
         return no_memory(run);
-    if (manifest_read(path, run->campaign.schemas, session->arena, unheard, &before) != STATUS_OK)
-        diag_report(session->sink, DIAG_MANIFEST_UNREAD, ((struct location){.file = path}), path);
-    diag_destroy(unheard);
+    enum status status = read_earlier(run, true, &before);
+    if (status != STATUS_OK)
+        return status;
     const struct manifest_list *files = &now->parts[MANIFEST_FILES];
     for (size_t i = 0; i < files->count; i++)
         if (!map_set(made, files->entries[i].name, &files->entries[i]))
             return no_memory(run);
     const struct manifest_entry *record = manifest_find(&before, MANIFEST_FILES, "results.xml");
     bool same = record != NULL && strcmp(record->value, run->record_hash) == 0;
-    enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < before.parts[MANIFEST_FILES].count; i++) {
         const struct manifest_entry *old = &before.parts[MANIFEST_FILES].entries[i];
         if (map_get(made, old->name) == NULL)
@@ -302,11 +340,26 @@ static enum exit_status tell_done(const struct run *run)
         return EXIT_DONE;
     buffer_init(&text, LIMIT_TEXT_BYTES);
     buffer_format(&text, _("%s: %zu documents\n"), run->folder, run->batch.document_count);
+    correction_tell(&run->correction, run->campaign.intake->corrects, &text);
     for (size_t i = 0; run->session->verbosity > 0 && i < run->batch.document_count; i++)
         buffer_format(&text, "%s/%s\n", run->folder, run->batch.documents[i].file);
     enum exit_status exit = session_print(run->session, &text);
     buffer_free(&text);
     return exit;
+}
+
+/* Most documents of the corrected campaign stand: a run into their folder would take them away. */
+static enum status check_folder(struct run *run)
+{
+    struct manifest before;
+    const struct intake_corrects *corrects = run->campaign.intake->corrects;
+    if (corrects == NULL)
+        return STATUS_OK;
+    enum status status = read_earlier(run, false, &before);
+    if (status != STATUS_OK || before.campaign == NULL || code_compare(before.campaign, corrects->campaign) != 0)
+        return status;
+    diag_report(run->session->sink, DIAG_RUN_CORRECTED_FOLDER, corrects->at, run->folder, corrects->campaign);
+    return STATUS_INVALID;
 }
 
 /* ---- the whole
@@ -315,7 +368,9 @@ static enum exit_status tell_done(const struct run *run)
 
 static enum exit_status make_all(struct run *run)
 {
-    enum status status = staging_open(run->session->arena, run->folder, run->session->sink, &run->staging);
+    enum status status = check_folder(run);
+    if (status == STATUS_OK)
+        status = staging_open(run->session->arena, run->folder, run->session->sink, &run->staging);
     if (status == STATUS_OK)
         status = write_record(run);
     if (status == STATUS_OK)
@@ -350,6 +405,7 @@ static enum exit_status run_folder(struct run *run, const char *campaign)
         exit = session_worse(exit, check_kinds(run));
     if (exit <= EXIT_PARTLY)
         exit = session_worse(exit, make_all(run));
+    run->corrects = run->campaign.intake->corrects;
     results_close(run->batch.record);
     staging_close(run->staging);
     for (size_t i = 0; i < run->batch.layout_count; i++)
@@ -375,7 +431,11 @@ static enum exit_status run_persons(struct run *units)
     const char *scheme = intake_scheme_path(arena, campaign);
     if (scheme == NULL)
         return session_exit(no_memory(units));
-    return file_exists(scheme) ? run_folder(&persons, campaign) : EXIT_DONE;
+    if (!file_exists(scheme))
+        return EXIT_DONE;
+    enum exit_status exit = run_folder(&persons, campaign);
+    units->correction.nothing = units->correction.nothing && persons.correction.nothing;
+    return exit;
 }
 
 /* Only a whole output of the last stage is filed; otherwise the user is told why not. */
@@ -412,6 +472,8 @@ static enum exit_status run_run(struct session *session, const struct options *o
         exit = run_folder(&run, session->campaign);
     if (exit <= EXIT_PARTLY)
         exit = session_worse(exit, run_persons(&run));
+    if (exit <= EXIT_PARTLY && run.correction.nothing)
+        correction_warn(run.corrects, session->sink);
     if (exit <= EXIT_PARTLY && session->archive != NULL)
         exit = session_worse(exit, file_results(&run));
     filed_close(session);

@@ -1,9 +1,11 @@
 /* tongbao score - from a campaign to its record, without printing. */
 #include "command/campaign.h"
+#include "command/correction.h"
 #include "command/filed.h"
 #include "command/own.h"
 #include "command/session.h"
 #include "command/words.h"
+#include "command/workers.h"
 
 enum score_option { SCORE_OUTPUT, SCORE_SCHEME, SCORE_FONTS, SCORE_DATA, SCORE_ARCHIVE, SCORE_OPTION_COUNT };
 
@@ -48,8 +50,11 @@ static enum exit_status score_run(struct session *session, const struct options 
         scored = exit <= EXIT_PARTLY;
     }
     if (scored) {
-        status = results_write(campaign.scoring, campaign.schemas, output == NULL ? "results.xml" : output,
-                               session->sink, NULL);
+        struct correction correction;
+        status = correction_write(session, &campaign, workers_default(), output == NULL ? "results.xml" : output, NULL,
+                                  &correction);
+        if (status == STATUS_OK && correction.nothing)
+            correction_warn(campaign.intake->corrects, session->sink);
         exit = session_worse(exit, session_exit(status));
         campaign_close(&campaign);
     }

@@ -20,6 +20,7 @@ struct compose_layout;
 struct compose_declaration {
     const char *kind;     /* bulletin, ranking, scorecards … */
     const char *scope;    /* record | unit | person | return | comparison */
+    const char *with;     /* "appeal": of a unit's documents only for those that have such a child (results_unit_has) */
     const char *needs;    /* summary | units */
     const char *audience; /* public | units | committee | personnel | own-unit */
     const char *file;     /* "scorecards/{code}.pdf" */

@@ -117,7 +117,8 @@ static enum status read_declaration(struct compose_layout *layout, xmlDocPtr doc
             strcmp((const char *)node->name, "document") != 0)
             continue;
         declaration->kind = declared(layout, node, "kind", NULL);
-        declaration->scope = declared(layout, node, "scope", "record unit person return comparison archive");
+        declaration->scope = declared(layout, node, "scope", "record unit person return comparison archive form");
+        declaration->with = declared(layout, node, "with", NULL);
         declaration->needs = declared(layout, node, "needs", "summary units");
         declaration->audience = declared(layout, node, "audience", "public units committee personnel own-unit");
         declaration->file = declared(layout, node, "file", NULL);

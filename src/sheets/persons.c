@@ -137,6 +137,7 @@ static void write_roster(struct person_sheet *sheet)
     }
     write_groups(sheet);
     write_kept(import, "units");
+    write_kept(import, "departed");
     buffer_string(import->out, "  <persons>\n");
     buffer_append(import->out, sheet->persons.data, sheet->persons.size);
     buffer_string(import->out, "  </persons>\n</roster>\n");

@@ -12,10 +12,14 @@ const char *plan_period(const struct plan *plan, const char *text)
 {
     static const struct sheet_word periods[] = {
         {"week", "每周|周|周考核|按周"},
+        {"half-month", "每半月|半月|按半月"},
         {"month", "每月|月|月度|按月|月考核|月考评"},
+        {"two-month", "每两月|每两个月|双月|两月"},
         {"quarter", "每季|季|季度|每季度|按季|按季度|季度考核"},
         {"half-year", "半年|半年度|每半年|按半年"},
         {"year", "年度|每年|年|年终|全年|年底|一年|按年|年度考核"},
+        {"term", "每学期|学期|按学期"},
+        {"round", "每轮|按轮次|轮次"},
         {"any", "平时|随时|日常|不定期|适时|即时|发生时"},
     };
     for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++)

@@ -1,4 +1,5 @@
-/* 名册: one unit a row. Persons of the campaign's roster stay; leaders whom it does not know yet become persons. */
+/* 名册: one unit a row. Persons of the campaign's roster stay, and what it says of earlier names and of units that
+ * left; leaders whom it does not know yet become persons. */
 #include "sheets/roster.h"
 #include "sheets/fields.h"
 
@@ -26,6 +27,7 @@ struct roster_sheet {
     struct sheet_import *import;
     struct roster_codes groups, kinds, leaders;
     struct map *codes;        /* folded → row */
+    struct map *units_known;  /* code → struct sheet_element: the unit in the campaign's roster */
     struct sheet_names names; /* index: row */
     struct buffer units;
     size_t count;
@@ -43,11 +45,23 @@ static bool know(struct roster_sheet *sheet, struct roster_codes *codes, const c
     return true;
 }
 
+static bool know_units(struct roster_sheet *sheet)
+{
+    const struct sheet_element *list = roster_part(sheet->import, "units");
+    sheet->units_known = map_create(sheet->import->arena);
+    bool room = sheet->units_known != NULL;
+    for (const struct sheet_element *one = list != NULL ? list->child : NULL; one != NULL && room; one = one->next)
+        room = map_set(sheet->units_known, sheet_element_value(one, "code"), (void *)(uintptr_t)one);
+    return room;
+}
+
 static bool open_sheet(struct roster_sheet *sheet)
 {
     struct sheet_import *import = sheet->import;
     buffer_init(&sheet->units, LIMIT_FILE_BYTES);
     sheet->codes = map_create(import->arena);
+    if (!know_units(sheet))
+        return false;
     return roster_codes_open(&sheet->groups, import, "g") && roster_codes_open(&sheet->kinds, import, "k") &&
            roster_codes_open(&sheet->leaders, import, "L") &&
            sheet_names_open(&sheet->names, import->keys, import->arena) && know(sheet, &sheet->groups, "groups") &&
@@ -113,6 +127,19 @@ static void write_aliases(struct roster_sheet *sheet, const struct sheet_row *ro
         }
         text += size + separator;
     }
+}
+
+/* The names that the unit bore before, as the roster has them; NULL: none. */
+static const struct sheet_element *first_former(const struct sheet_element *unit)
+{
+    return unit != NULL ? sheet_element_child(unit, "former") : NULL;
+}
+
+static void write_formers(struct roster_sheet *sheet, const struct sheet_element *former)
+{
+    for (; former != NULL; former = former->next)
+        if (strcmp(former->name, "former") == 0)
+            sheet_element_write(former, 6, &sheet->units);
 }
 
 /* Does the unit compete? Who does not needs a reason. */
@@ -189,12 +216,15 @@ static void read_row(struct roster_sheet *sheet, const struct sheet_row *row)
     write_numbers(sheet, row);
     sheet_write_attribute(out, "reporter", sheet_text_of(import, row, UNIT_REPORTER));
     sheet_write_attribute(out, "telephone", sheet_text_of(import, row, UNIT_TELEPHONE));
-    if (reason == NULL && sheet_field_at(import, row, UNIT_ALIAS).text[0] == '\0') {
+    const struct sheet_element *known = map_get(sheet->units_known, code), *former = first_former(known);
+    sheet_write_attribute(out, "joined", known != NULL ? sheet_element_value(known, "joined") : NULL);
+    if (reason == NULL && former == NULL && sheet_field_at(import, row, UNIT_ALIAS).text[0] == '\0') {
         buffer_string(out, "/>\n");
         return;
     }
     buffer_string(out, ">\n");
     write_aliases(sheet, row);
+    write_formers(sheet, former);
     if (reason != NULL) {
         buffer_string(out, "      <outside");
         sheet_write_attribute(out, "reason", reason);
@@ -233,6 +263,13 @@ static void write_kinds(struct roster_sheet *sheet)
         sheet_write_comment(out, *LIST_AT(&sheet->kinds.names, const char *, i));
         buffer_string(out, " -->\n");
     }
+}
+
+static void write_departed(struct roster_sheet *sheet)
+{
+    const struct sheet_element *departed = roster_part(sheet->import, "departed");
+    if (departed != NULL)
+        sheet_element_write(departed, 2, sheet->import->out);
 }
 
 static void write_persons(struct roster_sheet *sheet)
@@ -279,6 +316,7 @@ static void write_roster(struct roster_sheet *sheet)
     buffer_string(out, "  <units>\n");
     buffer_append(out, sheet->units.data, sheet->units.size);
     buffer_string(out, "  </units>\n");
+    write_departed(sheet);
     write_persons(sheet);
     buffer_string(out, "</roster>\n");
     note_codes(sheet);
