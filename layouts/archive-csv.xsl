@@ -50,7 +50,7 @@
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:text>&#xFEFF;周期,批次,归档号,名称,状态,重新归档原因,单位数,文件数,页数,审定日期&#13;&#10;</xsl:text>
+        <xsl:text>&#xFEFF;周期,批次,归档号,名称,状态,更正的批次,重新归档原因,单位数,文件数,页数,审定日期&#13;&#10;</xsl:text>
         <xsl:for-each select="$filings">
           <xsl:call-template name="text"><xsl:with-param name="value" select="a:record[1]/@period-name"/></xsl:call-template>
           <xsl:call-template name="text"><xsl:with-param name="value" select="@campaign"/></xsl:call-template>
@@ -58,6 +58,7 @@
           <xsl:call-template name="text"><xsl:with-param name="value" select="a:record[1]/@title"/></xsl:call-template>
           <xsl:variable name="state"><xsl:call-template name="state"/></xsl:variable>
           <xsl:call-template name="text"><xsl:with-param name="value" select="$state"/></xsl:call-template>
+          <xsl:call-template name="text"><xsl:with-param name="value" select="@corrects"/></xsl:call-template>
           <xsl:call-template name="text"><xsl:with-param name="value" select="@reason"/></xsl:call-template>
           <xsl:value-of select="concat(a:record[1]/@units, ',', sum(a:record/@files), ',', sum(a:record/@pages), ',', a:record[1]/@approved)"/><xsl:call-template name="end"/>
         </xsl:for-each>

@@ -48,6 +48,7 @@
     <xsl:if test="@reason">
       <xsl:text>  </xsl:text><xsl:call-template name="w"><xsl:with-param name="k" select="'reason'"/></xsl:call-template><xsl:text>: </xsl:text><xsl:value-of select="@reason"/><xsl:call-template name="end"/>
     </xsl:if>
+    <xsl:if test="@corrects"><xsl:text>  </xsl:text><xsl:call-template name="corrects"/><xsl:call-template name="end"/></xsl:if>
     <xsl:for-each select="a:record/a:file">
       <xsl:text>  </xsl:text>
       <xsl:if test="../@subject = 'person' and count(../../a:record) &gt; 1">persons/</xsl:if>
@@ -66,7 +67,7 @@
       <xsl:call-template name="or-dash"><xsl:with-param name="value" select="@rank"/></xsl:call-template><xsl:call-template name="tab"/>
       <xsl:call-template name="or-dash"><xsl:with-param name="value" select="@group-rank"/></xsl:call-template><xsl:call-template name="tab"/>
       <xsl:call-template name="or-dash"><xsl:with-param name="value" select="@grade-name"/></xsl:call-template><xsl:call-template name="tab"/>
-      <xsl:value-of select="@name"/><xsl:call-template name="end"/>
+      <xsl:value-of select="@name"/><xsl:if test="@code != ../@unit">（<xsl:value-of select="@code"/>）</xsl:if><xsl:call-template name="end"/>
     </xsl:for-each>
   </xsl:template>
 

@@ -62,7 +62,8 @@
       <xsl:call-template name="middle-cell"><xsl:with-param name="text" select="position()"/></xsl:call-template>
       <xsl:call-template name="middle-cell"><xsl:with-param name="text" select="a:record[1]/@period-name"/></xsl:call-template>
       <fo:table-cell xsl:use-attribute-sets="cell" text-align="start">
-        <fo:block><xsl:value-of select="a:record[1]/@title"/>（<xsl:value-of select="@campaign"/>）<xsl:if test="@superseded = 'yes'">，<xsl:call-template name="state"/></xsl:if></fo:block>
+        <fo:block><xsl:value-of select="a:record[1]/@title"/>（<xsl:value-of select="@campaign"/>）<xsl:if test="@superseded = 'yes' or @corrected-by">，<xsl:call-template name="state"/></xsl:if></fo:block>
+        <xsl:if test="@corrects"><fo:block font-size="9pt" line-height="13pt"><xsl:call-template name="corrects"/></fo:block></xsl:if>
         <xsl:if test="@reason"><fo:block font-size="9pt" line-height="13pt"><xsl:call-template name="w"><xsl:with-param name="k" select="'reason'"/></xsl:call-template>：<xsl:value-of select="@reason"/></fo:block></xsl:if>
       </fo:table-cell>
       <xsl:call-template name="middle-cell"><xsl:with-param name="text" select="@number"/></xsl:call-template>
@@ -77,7 +78,7 @@
   <xsl:template match="a:filing">
     <xsl:call-template name="form-title"><xsl:with-param name="title" select="concat(a:record[1]/@title, '文件目录')"/></xsl:call-template>
     <xsl:call-template name="form-line">
-      <xsl:with-param name="left" select="concat('批次：', @campaign, '　第', @number, '次归档', substring('（已被替代）', 1, 6 * (@superseded = 'yes')))"/>
+      <xsl:with-param name="left" select="concat('批次：', @campaign, '　第', @number, '次归档', substring('（已被替代）', 1, 6 * (@superseded = 'yes')), substring(concat('（已更正，见', @corrected-by, '）'), 1, 100 * boolean(@corrected-by)))"/>
       <xsl:with-param name="right" select="concat('共', sum(a:record/@files), '个文件，', sum(a:record/@pages), '页')"/>
     </xsl:call-template>
     <fo:table xsl:use-attribute-sets="table" tb:continued="（续）">
@@ -112,7 +113,7 @@
         <xsl:for-each select="a:record">
           <fo:table-row xsl:use-attribute-sets="row">
             <xsl:call-template name="middle-cell"><xsl:with-param name="text" select="@period-name"/></xsl:call-template>
-            <fo:table-cell xsl:use-attribute-sets="cell" text-align="start"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell" text-align="start"><fo:block><xsl:value-of select="@name"/><xsl:if test="@code != ../@unit">（<xsl:value-of select="@code"/>）</xsl:if></fo:block></fo:table-cell>
             <xsl:call-template name="middle-cell"><xsl:with-param name="text" select="f:minus(string(@total))"/></xsl:call-template>
             <xsl:call-template name="middle-cell"><xsl:with-param name="text"><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@rank"/></xsl:call-template></xsl:with-param></xsl:call-template>
             <xsl:call-template name="middle-cell"><xsl:with-param name="text"><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@group-rank"/></xsl:call-template></xsl:with-param></xsl:call-template>

@@ -8,6 +8,11 @@
   <xsl:import href="common/official.xsl"/>
   <xsl:import href="common/table.xsl"/>
   <xsl:import href="common/ranking.xsl"/>
+  <xsl:import href="common/result-tables.xsl"/>
+  <xsl:import href="common/use.xsl"/>
+  <xsl:import href="common/rectification.xsl"/>
+  <xsl:import href="common/units.xsl"/>
+  <xsl:import href="common/appeal.xsl"/>
 
   <lay:document kind="bulletin" scope="record" needs="summary" audience="units" file="bulletin.pdf" title="考评结果通报"/>
 
@@ -22,7 +27,10 @@
   <xsl:variable name="listed" select="$rows[@competes = 'yes' and $publish[@as = 'list']/@grade = @grade]"/>
   <xsl:variable name="named" select="$rows[@competes = 'yes' and $publish[@as = 'names' or @as = 'unordered']/@grade = @grade]"/>
   <xsl:variable name="nameable" select="$listed | $named"/>
-  <xsl:variable name="moved" select="$nameable[@notable = 'yes']"/>
+  <!-- Whose place is not told, of them it is not told how far it moved either. -->
+  <xsl:variable name="moved" select="$listed[@notable = 'yes']"/>
+  <!-- There is something to be said of movement, if only that nobody moved far. -->
+  <xsl:variable name="movements" select="$head/r:previous and $head/r:movers"/>
   <xsl:variable name="findings" select="$head/r:problems/r:event[@part = 'deduction']"/>
 
   <!-- The attachments that this record has, and their numbers. -->
@@ -60,6 +68,9 @@
     </xsl:choose>
     <fo:block xsl:use-attribute-sets="heading-1">一、总体情况</fo:block>
     <xsl:call-template name="overview"/>
+    <xsl:if test="$head/r:appeals">
+      <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="appeals-paragraph"><xsl:with-param name="listed" select="$listed"/></xsl:call-template></fo:block>
+    </xsl:if>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'overview'"/></xsl:call-template>
     <fo:block xsl:use-attribute-sets="heading-1">二、考评结果</fo:block>
     <xsl:call-template name="results"/>
@@ -67,11 +78,17 @@
     <fo:block xsl:use-attribute-sets="heading-1">三、存在问题</fo:block>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'problems'"/></xsl:call-template>
     <xsl:call-template name="problems"/>
+    <xsl:call-template name="overdue-paragraphs"/>
     <fo:block xsl:use-attribute-sets="heading-1">四、下一步工作要求</fo:block>
     <xsl:call-template name="measures"/>
-    <xsl:if test="$head/r:consequences/r:consequence[(@list = 'commendation' or @list = 'criticism') and r:applies]">
-      <fo:block xsl:use-attribute-sets="heading-1">五、表扬和批评</fo:block>
+    <xsl:variable name="praise" select="$commending | $criticising"/>
+    <xsl:if test="$praise">
+      <fo:block xsl:use-attribute-sets="heading-1">五、<xsl:if test="$commending">表扬</xsl:if><xsl:if test="$commending and $criticising">和</xsl:if><xsl:if test="$criticising">批评</xsl:if></fo:block>
       <xsl:call-template name="praise-and-criticism"/>
+    </xsl:if>
+    <xsl:if test="$carried">
+      <fo:block xsl:use-attribute-sets="heading-1"><xsl:value-of select="f:chinese-number(5 + number(boolean($praise)))"/>、重点整改情况</fo:block>
+      <xsl:call-template name="carried-paragraphs"><xsl:with-param name="scores" select="count($carried/r:applies[@unit = $listed/@unit]) = count($carried/r:applies)"/></xsl:call-template>
     </xsl:if>
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'closing'"/></xsl:call-template>
   </xsl:template>
@@ -128,9 +145,23 @@
         <xsl:if test="key('figure', 'new')/@value &gt; 0">
           <xsl:text>，新参评的</xsl:text><xsl:value-of select="key('figure', 'new')/@value"/><xsl:value-of select="$each"/>
         </xsl:if>
+        <xsl:if test="key('figure', 'regrouped')/@value &gt; 0">
+          <xsl:text>，因调整类别不可比的</xsl:text><xsl:value-of select="key('figure', 'regrouped')/@value"/><xsl:value-of select="$each"/>
+        </xsl:if>
+        <xsl:if test="key('figure', 'unmoved')/@value &gt; 0">
+          <xsl:text>，无</xsl:text><xsl:value-of select="$last-period"/><xsl:text>名次的</xsl:text><xsl:value-of select="key('figure', 'unmoved')/@value"/><xsl:value-of select="$each"/>
+        </xsl:if>
         <xsl:text>。</xsl:text>
+        <xsl:call-template name="not-comparable"><xsl:with-param name="of" select="$compared | $compared-year"/></xsl:call-template>
+        <xsl:call-template name="regrouped-sentence"><xsl:with-param name="of" select="$compared[not(r:changed[@what = 'group' and not(@code = $nameable/@unit)])]"/></xsl:call-template>
       </xsl:if>
     </fo:block></xsl:if>
+    <xsl:call-template name="unit-changes-paragraph"/>
+    <xsl:variable name="supplements">
+      <xsl:call-template name="supplement-sentences"/>
+      <xsl:if test="$head/r:period/@partial = 'yes'"><xsl:call-template name="pending-names"/>尚未考评，以上为阶段性结果。</xsl:if>
+    </xsl:variable>
+    <xsl:if test="$supplements != ''"><fo:block xsl:use-attribute-sets="paragraph"><xsl:value-of select="$supplements"/></fo:block></xsl:if>
     <!-- What is sent in every month or quarter: one paragraph of numbers for each kind. -->
     <xsl:for-each select="$head/r:submissions[@round][not(preceding-sibling::r:submissions[@round]/@kind = @kind)]">
       <fo:block xsl:use-attribute-sets="paragraph">
@@ -169,17 +200,10 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- ，较2011年度提高7.11分 -->
+  <!-- ，较2011年度提高7.11分，较上年同期（2013年第一季度）降低0.2分 -->
   <xsl:template name="mean-change">
-    <xsl:variable name="change" select="key('figure', 'mean.change')/@value"/>
-    <xsl:if test="$change != ''">
-      <xsl:text>，较</xsl:text><xsl:value-of select="$head/r:previous/@name"/>
-      <xsl:choose>
-        <xsl:when test="number($change) = 0">持平</xsl:when>
-        <xsl:when test="starts-with($change, '-')">降低<xsl:value-of select="substring($change, 2)"/>分</xsl:when>
-        <xsl:otherwise>提高<xsl:value-of select="$change"/>分</xsl:otherwise>
-      </xsl:choose>
-    </xsl:if>
+    <xsl:call-template name="mean-clause"><xsl:with-param name="than" select="$head/r:previous/@name"/><xsl:with-param name="change" select="key('figure', 'mean.change')/@value"/></xsl:call-template>
+    <xsl:call-template name="mean-clause"><xsl:with-param name="than" select="concat('上年同期（', $compared-year/@name, '）')"/><xsl:with-param name="change" select="key('figure', 'year-ago.mean.change')/@value"/></xsl:call-template>
   </xsl:template>
 
   <!-- （某单位） behind the highest and the lowest score, if it may be said. -->
@@ -198,7 +222,7 @@
     <xsl:variable name="ranked-groups" select="$head/r:groups/r:group[@ranked &gt; 0]"/>
     <xsl:variable name="first" select="number(boolean($head/r:quotas | $head/r:decisions/r:decision))"/>
     <xsl:variable name="second" select="$first + number(boolean($ranked-groups))"/>
-    <xsl:variable name="third" select="$second + number(boolean($moved))"/>
+    <xsl:variable name="third" select="$second + number(boolean($movements))"/>
     <xsl:if test="$first = 1"><fo:block xsl:use-attribute-sets="heading-2">（一）等次评定</fo:block></xsl:if>
     <xsl:for-each select="$head/r:quotas">
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="quota-sentence"/></fo:block>
@@ -220,7 +244,7 @@
     <xsl:for-each select="$ranked-groups">
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="group-sentence"/></fo:block>
     </xsl:for-each>
-    <xsl:if test="$moved">
+    <xsl:if test="$movements">
       <fo:block xsl:use-attribute-sets="heading-2">（<xsl:value-of select="f:chinese-number($third)"/>）名次升降情况</fo:block>
       <fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="movement-sentence"/></fo:block>
     </xsl:if>
@@ -245,25 +269,41 @@
             <xsl:value-of select="$number"/>.<xsl:call-template name="grade-word"/>（<xsl:value-of select="$assigned"/><xsl:value-of select="$each"/>）。名单略。</fo:block>
         </xsl:when>
         <xsl:otherwise>
+          <xsl:variable name="words"><xsl:call-template name="order-words"><xsl:with-param name="unordered" select="$as = 'unordered'"/></xsl:call-template></xsl:variable>
           <fo:block xsl:use-attribute-sets="heading-3">
-            <xsl:value-of select="$number"/>.<xsl:call-template name="grade-word"/>（<xsl:value-of select="$assigned"/><xsl:value-of select="$each"/><xsl:if test="$as = 'unordered'">，排名不分先后</xsl:if>）</fo:block>
-          <fo:block xsl:use-attribute-sets="paragraph">
-            <xsl:for-each select="$of-grade">
-              <xsl:sort select="@place[$as = 'list'] | @order[$as != 'list' or not(../@place)]" data-type="number"/>
-              <xsl:value-of select="@name"/>
-              <xsl:if test="$as = 'list'">
-                <xsl:text>（</xsl:text><xsl:value-of select="f:minus(@total)"/><xsl:text>分</xsl:text>
-                <xsl:if test="@tied = 'yes'">，并列</xsl:if>
-                <xsl:text>）</xsl:text>
-              </xsl:if>
-              <xsl:if test="position() != last()">、</xsl:if>
-            </xsl:for-each>
-            <xsl:text>。</xsl:text>
-            <xsl:if test="$as = 'names'">（<xsl:value-of select="$roster-order"/>）</xsl:if>
-          </fo:block>
+            <xsl:value-of select="$number"/>.<xsl:call-template name="grade-word"/>（<xsl:value-of select="$assigned"/><xsl:value-of select="$each"/><xsl:if test="$as != 'list' and $words != ''">，<xsl:value-of select="$words"/></xsl:if>）</fo:block>
+          <!-- Ranked by group alone they stand by group too. -->
+          <xsl:for-each select="$head/r:groups/r:group[$grouped and $as = 'list'][key('group-row', @code)/@unit = $of-grade/@unit]">
+            <xsl:variable name="of-group" select="$of-grade[@group = current()/@code]"/>
+            <fo:block xsl:use-attribute-sets="paragraph"><xsl:value-of select="@name"/><xsl:value-of select="count($of-group)"/><xsl:value-of select="$each"/>：<xsl:call-template name="grade-units"><xsl:with-param name="of" select="$of-group"/><xsl:with-param name="as" select="string($as)"/></xsl:call-template></fo:block>
+          </xsl:for-each>
+          <xsl:if test="not($grouped and $as = 'list')">
+            <fo:block xsl:use-attribute-sets="paragraph">
+              <xsl:call-template name="grade-units"><xsl:with-param name="of" select="$of-grade"/><xsl:with-param name="as" select="string($as)"/></xsl:call-template>
+              <xsl:if test="$as = 'names' and $words = ''">（<xsl:value-of select="$roster-order"/>）</xsl:if>
+            </fo:block>
+          </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:if>
+  </xsl:template>
+
+  <!-- 甲局（98.20分，并列）、乙局（98.20分，并列）。 -->
+  <xsl:template name="grade-units">
+    <xsl:param name="of"/>
+    <xsl:param name="as"/>
+    <xsl:for-each select="$of">
+      <xsl:sort select="f:sort-key(string(@name[$by-strokes and $as != 'list']), string($stroke-rule))"/>
+      <xsl:sort select="@place[$as = 'list'] | @group-place[$as = 'list' and not(../@place)] | @order[$as != 'list' or not(../@place or ../@group-place)]" data-type="number"/>
+      <xsl:value-of select="@name"/>
+      <xsl:if test="$as = 'list'">
+        <xsl:text>（</xsl:text><xsl:value-of select="f:minus(@total)"/><xsl:text>分</xsl:text>
+        <xsl:if test="@tied = 'yes' or ($grouped and @group-tied = 'yes')">，并列</xsl:if>
+        <xsl:text>）</xsl:text>
+      </xsl:if>
+      <xsl:if test="position() != last()">、</xsl:if>
+    </xsl:for-each>
+    <xsl:text>。</xsl:text>
   </xsl:template>
 
   <!-- 党委工作部门参加排名10个，平均91.20分。其中，第一名某某，第二名某某。 The first three, as far as they may be named. -->
@@ -273,41 +313,34 @@
     <xsl:if test="$units">
       <xsl:text>其中，</xsl:text>
       <!-- One clause for each rank, at the first in the list of those who share it: 第二名甲、乙（并列）. -->
-      <xsl:for-each select="$units[not(@group-rank = $units[@group-place &lt; current()/@group-place]/@group-rank)]">
+      <xsl:for-each select="$units">
         <xsl:sort select="@group-place" data-type="number"/>
         <xsl:variable name="equals" select="$units[@group-rank = current()/@group-rank]"/>
-        <xsl:text>第</xsl:text><xsl:value-of select="f:chinese-number(@group-rank)"/><xsl:text>名</xsl:text><xsl:value-of select="f:list($equals/@name, '、')"/>
-        <xsl:if test="@group-tied = 'yes'">（并列）</xsl:if>
-        <xsl:if test="position() != last()">，</xsl:if>
+        <xsl:if test="not($equals/@group-place &lt; @group-place)">
+          <xsl:if test="position() != 1">，</xsl:if>
+          <xsl:text>第</xsl:text><xsl:value-of select="f:chinese-number(@group-rank)"/><xsl:text>名</xsl:text><xsl:value-of select="f:list($equals/@name, '、')"/>
+          <xsl:if test="@group-tied = 'yes'">（并列）</xsl:if>
+        </xsl:if>
       </xsl:for-each>
       <xsl:text>。</xsl:text>
     </xsl:if>
   </xsl:template>
 
+  <!-- Who rose and fell farthest, by the lists of the scheme, as far as they may be named; and why something cannot be said. -->
   <xsl:template name="movement-sentence">
-    <xsl:variable name="most-up">
-      <xsl:for-each select="$moved[@movement-kind = 'up']">
-        <xsl:sort select="@movement" data-type="number" order="descending"/>
-        <xsl:if test="position() = 1"><xsl:value-of select="@movement"/></xsl:if>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:variable name="most-down">
-      <xsl:for-each select="$moved[@movement-kind = 'down']">
-        <xsl:sort select="@movement" data-type="number" order="descending"/>
-        <xsl:if test="position() = 1"><xsl:value-of select="@movement"/></xsl:if>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，予以公布的</xsl:text><xsl:value-of select="$who"/><xsl:text>中</xsl:text>
-    <xsl:if test="$most-up != ''">
-      <xsl:text>上升最多的是</xsl:text><xsl:value-of select="f:list($moved[@movement-kind = 'up' and @movement = $most-up]/@name, '、')"/>
-      <xsl:text>（上升</xsl:text><xsl:value-of select="$most-up"/><xsl:text>位）</xsl:text>
-    </xsl:if>
-    <xsl:if test="$most-up != '' and $most-down != ''">，</xsl:if>
-    <xsl:if test="$most-down != ''">
-      <xsl:text>下降最多的是</xsl:text><xsl:value-of select="f:list($moved[@movement-kind = 'down' and @movement = $most-down]/@name, '、')"/>
-      <xsl:text>（下降</xsl:text><xsl:value-of select="$most-down"/><xsl:text>位）</xsl:text>
-    </xsl:if>
-    <xsl:text>，</xsl:text><xsl:call-template name="see-attachment"><xsl:with-param name="which" select="'movement'"/></xsl:call-template><xsl:text>。</xsl:text>
+    <xsl:param name="attached" select="boolean($moved)"/>
+    <xsl:text>与</xsl:text><xsl:value-of select="$head/r:previous/@name"/><xsl:text>相比，</xsl:text>
+    <xsl:for-each select="$head/r:movers">
+      <xsl:variable name="units" select="r:unit[@code = $listed/@unit]"/>
+      <xsl:variable name="word"><xsl:choose><xsl:when test="@kind = 'up'">上升</xsl:when><xsl:otherwise>下降</xsl:otherwise></xsl:choose></xsl:variable>
+      <xsl:choose>
+        <xsl:when test="$units"><xsl:if test="@scope = 'group'"><xsl:value-of select="$within"/></xsl:if>名次<xsl:value-of select="$word"/>较多的是<xsl:call-template name="mover-names"><xsl:with-param name="units" select="$units"/></xsl:call-template></xsl:when>
+        <xsl:when test="r:unit">名次<xsl:value-of select="$word"/><xsl:value-of select="@places"/>位以上的有<xsl:value-of select="count(r:unit)"/><xsl:value-of select="$each"/></xsl:when>
+        <xsl:otherwise>没有名次<xsl:value-of select="$word"/><xsl:value-of select="@places"/>位以上的<xsl:value-of select="$who"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:choose><xsl:when test="position() != last()">；</xsl:when><xsl:when test="not($attached)">。</xsl:when></xsl:choose>
+    </xsl:for-each>
+    <xsl:if test="$attached"><xsl:text>，</xsl:text><xsl:call-template name="see-attachment"><xsl:with-param name="which" select="'movement'"/></xsl:call-template><xsl:text>。</xsl:text></xsl:if>
   </xsl:template>
 
   <!-- 三、存在问题 -->
@@ -350,7 +383,7 @@
           <xsl:sort select="@points" data-type="number" order="descending"/>
           <xsl:if test="position() &lt;= 3">
             <xsl:call-template name="finding-unit"><xsl:with-param name="other" select="concat('有的', $who)"/></xsl:call-template>
-            <xsl:text>：</xsl:text><xsl:value-of select="r:finding"/>
+            <xsl:text>：</xsl:text><xsl:call-template name="clause"><xsl:with-param name="text" select="r:finding"/></xsl:call-template>
             <xsl:text>，扣</xsl:text><xsl:value-of select="@points"/><xsl:text>分</xsl:text>
             <xsl:choose><xsl:when test="position() = 3 or position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
           </xsl:if>
@@ -397,7 +430,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- 五、表扬和批评 -->
+  <!-- 五、表扬和批评: one paragraph for all that is said of the same units. -->
   <xsl:template name="praise-and-criticism">
     <xsl:for-each select="$commended">
       <xsl:variable name="same" select="self::*[not(@grade)] | $commending[@grade = current()/@grade]"/>
@@ -407,21 +440,33 @@
         <xsl:text>，</xsl:text><xsl:value-of select="f:list($same/r:text, '，')"/><xsl:text>。</xsl:text>
       </fo:block>
     </xsl:for-each>
-    <xsl:for-each select="$criticised">
-      <xsl:variable name="same" select="self::*[not(@grade)] | $criticising[@grade = current()/@grade]"/>
-      <fo:block xsl:use-attribute-sets="paragraph">
-        <xsl:call-template name="consequence-units"/><xsl:call-template name="graded-as"/><xsl:text>，</xsl:text>
-        <xsl:choose>
-          <xsl:when test="@grade">
-            <xsl:text>予以通报批评，并按规定作如下处理：</xsl:text>
-            <xsl:for-each select="$same">
-              <xsl:text>（</xsl:text><xsl:value-of select="position()"/><xsl:text>）</xsl:text><xsl:value-of select="r:text"/>
-              <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
-            </xsl:for-each>
-          </xsl:when>
-          <xsl:otherwise><xsl:value-of select="r:text"/><xsl:text>。</xsl:text></xsl:otherwise>
-        </xsl:choose>
-      </fo:block>
+    <!-- Rules are of the same units where as many are named and none of them is not. -->
+    <xsl:for-each select="$criticising">
+      <xsl:variable name="units" select="r:applies"/>
+      <xsl:variable name="same" select="$criticising[count(r:applies) = count($units) and count(r:applies[@unit = $units/@unit]) = count($units)]"/>
+      <xsl:if test="count($same[1] | .) = 1">
+        <!-- A rule that says itself why (连续两个季度位居末位，…) needs no reason before it. -->
+        <xsl:variable name="told" select="count($same) = 1 and (contains(r:text, '末位') or contains(r:text, '连续') or contains(r:text, '末尾'))"/>
+        <fo:block xsl:use-attribute-sets="paragraph">
+          <xsl:call-template name="consequence-units"/>
+          <xsl:for-each select="$same[not($told)][not(string(@grade) = preceding-sibling::r:consequence[@code = $same/@code]/@grade)]">
+            <xsl:variable name="why"><xsl:call-template name="reason"/></xsl:variable>
+            <xsl:if test="$why != ''"><xsl:if test="position() &gt; 1">，</xsl:if><xsl:value-of select="$why"/></xsl:if>
+          </xsl:for-each>
+          <xsl:if test="not($told)">，</xsl:if>
+          <xsl:choose>
+            <xsl:when test="$told"><xsl:value-of select="r:text"/>。</xsl:when>
+            <xsl:when test="count($same) = 1"><xsl:if test="not(contains(r:text, '批评'))">予以通报批评，并按规定</xsl:if><xsl:value-of select="r:text"/><xsl:text>。</xsl:text></xsl:when>
+            <xsl:otherwise>
+              <xsl:if test="not($same[contains(r:text, '通报批评')])">予以通报批评，并</xsl:if><xsl:text>按规定作如下处理：</xsl:text>
+              <xsl:for-each select="$same">
+                <xsl:text>（</xsl:text><xsl:value-of select="position()"/><xsl:text>）</xsl:text><xsl:value-of select="r:text"/>
+                <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
+              </xsl:for-each>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </xsl:if>
     </xsl:for-each>
   </xsl:template>
 
@@ -437,7 +482,7 @@
     <xsl:if test="$named">
       <xsl:call-template name="names">
         <xsl:with-param name="of" select="$nameable[@unit = $units/@unit]"/>
-        <xsl:with-param name="ordered" select="not($nameable[@unit = $units/@unit and not(@unit = $listed/@unit)])"/>
+        <xsl:with-param name="ordered" select="not($grouped) and not($nameable[@unit = $units/@unit and not(@unit = $listed/@unit)])"/>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="$named and count($units) &gt; 1">等</xsl:if>
@@ -489,101 +534,6 @@
       </xsl:call-template>
       <xsl:call-template name="finding-table"/>
     </xsl:if>
-  </xsl:template>
-
-  <!-- 附件1: grade by grade; units with scores in order of rank, others by name only. -->
-  <xsl:template name="result-table">
-    <xsl:param name="caption" select="''"/>
-    <fo:table xsl:use-attribute-sets="table">
-      <xsl:call-template name="ranking-columns"/>
-      <fo:table-header>
-        <xsl:call-template name="ranking-heads"><xsl:with-param name="caption" select="$caption"/></xsl:call-template>
-      </fo:table-header>
-      <fo:table-body>
-        <!-- Grade by grade; a row is 续表 unless it is the very first. -->
-        <xsl:for-each select="$grades">
-          <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
-          <xsl:variable name="first" select="not(preceding-sibling::r:quota[@grade = $nameable/@grade])"/>
-          <xsl:for-each select="key('grade-row', @grade)[@unit = $nameable/@unit]">
-            <xsl:sort select="@place[$as = 'list'] | @order[$as != 'list' or not(../@place)]" data-type="number"/>
-            <xsl:call-template name="ranking-row">
-              <xsl:with-param name="number" select="position() + number(not($first))"/>
-              <xsl:with-param name="scores" select="$as = 'list'"/>
-            </xsl:call-template>
-          </xsl:for-each>
-        </xsl:for-each>
-      </fo:table-body>
-    </fo:table>
-    <fo:block xsl:use-attribute-sets="table-note">
-      <xsl:text>注：</xsl:text>
-      <xsl:if test="$listed[@tied = 'yes']">名次相同的为并列。</xsl:if>
-      <xsl:for-each select="$grades[key('grade-row', @grade)]">
-        <xsl:variable name="as"><xsl:call-template name="published"/></xsl:variable>
-        <xsl:if test="$as = 'names'"><xsl:call-template name="grade-word"/>只公布名单，<xsl:value-of select="$roster-order"/>。</xsl:if>
-        <xsl:if test="$as = 'unordered'"><xsl:call-template name="grade-word"/>只公布名单，排名不分先后。</xsl:if>
-        <xsl:if test="$as = 'count'"><xsl:call-template name="grade-word"/><xsl:value-of select="count(key('grade-row', @grade))"/><xsl:value-of select="$many"/>不公布名单。</xsl:if>
-      </xsl:for-each>
-      <xsl:if test="$head/r:outside/r:unit"><xsl:call-template name="outside-sentence"/></xsl:if>
-    </fo:block>
-    <xsl:call-template name="tie-notes"><xsl:with-param name="units" select="$listed"/></xsl:call-template>
-  </xsl:template>
-
-  <!-- 附件2: first those that rose, then those that fell, the largest change first. -->
-  <xsl:template name="movement-table">
-    <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="14mm"/><fo:table-column column-width="71mm"/><fo:table-column column-width="23mm"/>
-      <fo:table-column column-width="23mm"/><fo:table-column column-width="25mm"/>
-      <fo:table-header>
-        <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="5"/></xsl:call-template>
-        <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('序号|', $name-head, '|', $last-period, '名次|', translate($last-period, '上', '本'), '名次|升降')"/></xsl:call-template>
-        </fo:table-row>
-      </fo:table-header>
-      <fo:table-body>
-        <xsl:for-each select="$moved">
-          <xsl:sort select="@movement-kind" order="descending"/>
-          <xsl:sort select="@movement" data-type="number" order="descending"/>
-          <xsl:sort select="@order" data-type="number"/>
-          <xsl:variable name="scores" select="$listed[@unit = current()/@unit]"/>
-          <fo:table-row xsl:use-attribute-sets="row" tb:source="{@unit}">
-            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$scores/@previous-rank"/></xsl:call-template></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$scores/@rank"/></xsl:call-template></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="movement"/></fo:block></fo:table-cell>
-          </fo:table-row>
-        </xsl:for-each>
-      </fo:table-body>
-    </fo:table>
-    <xsl:if test="count($moved) &lt; count($rows[@notable = 'yes'])">
-      <fo:block xsl:use-attribute-sets="table-note">注：其余<xsl:value-of select="$who"/>的名次升降情况另行反馈。</fo:block>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- 附件3: every finding by day. -->
-  <xsl:template name="finding-table">
-    <fo:table xsl:use-attribute-sets="table">
-      <fo:table-column column-width="11mm"/><fo:table-column column-width="31mm"/><fo:table-column column-width="38mm"/>
-      <fo:table-column column-width="50mm"/><fo:table-column column-width="11mm"/><fo:table-column column-width="15mm"/>
-      <fo:table-header>
-        <xsl:call-template name="caption-row"><xsl:with-param name="columns" select="6"/></xsl:call-template>
-        <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="heads"><xsl:with-param name="words" select="concat('序号|日期|', $name-head, '|查实的问题|次数|扣分')"/></xsl:call-template>
-        </fo:table-row>
-      </fo:table-header>
-      <fo:table-body>
-        <xsl:for-each select="$findings">
-          <fo:table-row xsl:use-attribute-sets="row" tb:source="{@code}">
-            <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="continued"/><fo:block><xsl:value-of select="position()"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:value-of select="f:date(@date)"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:call-template name="finding-unit"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:value-of select="r:finding"/></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template></fo:block></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="number-cell" padding-end="4pt"><fo:block><xsl:value-of select="@points"/></fo:block></fo:table-cell>
-          </fo:table-row>
-        </xsl:for-each>
-      </fo:table-body>
-    </fo:table>
   </xsl:template>
 
 </xsl:stylesheet>

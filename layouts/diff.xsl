@@ -171,7 +171,7 @@
   <!-- Context: unit. What is the same in both is printed once. -->
   <xsl:template name="unit-row">
     <fo:table-row xsl:use-attribute-sets="row">
-      <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:call-template name="continued"/><xsl:value-of select="@name"/></fo:block></fo:table-cell>
+      <fo:table-cell xsl:use-attribute-sets="text-cell"><fo:block><xsl:call-template name="continued"/><xsl:value-of select="@name"/><xsl:if test="@old-name">（原<xsl:value-of select="@old-name"/>）</xsl:if></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell">
         <xsl:for-each select="d:total"><xsl:call-template name="two-lines"/></xsl:for-each>
       </fo:table-cell>

@@ -6,6 +6,8 @@
 
   <xsl:import href="common/record.xsl"/>
   <xsl:import href="common/computation.xsl"/>
+  <xsl:import href="common/appeal.xsl"/>
+  <xsl:import href="common/comparison.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <lay:document kind="explain" scope="unit" needs="units" audience="committee" file="explain/{code}.txt" title="得分说明"/>
@@ -33,6 +35,9 @@
     <xsl:if test="$unit/r:totals/@rank">，第<xsl:value-of select="$unit/r:totals/@rank"/>名（共<xsl:value-of select="$unit/r:totals/@ranked-of"/>个）</xsl:if>
     <xsl:if test="$unit/r:totals/@grade-name">，<xsl:value-of select="$unit/r:totals/@grade-name"/></xsl:if>
     <xsl:text>&#10;</xsl:text>
+    <xsl:call-template name="movement-lines"/>
+    <xsl:variable name="partial"><xsl:call-template name="partial-words"/></xsl:variable>
+    <xsl:if test="$partial != ''"><xsl:text>  </xsl:text><xsl:value-of select="$partial"/><xsl:text>&#10;</xsl:text></xsl:if>
     <xsl:for-each select="$unit/r:decision">
       <xsl:text>  经</xsl:text><xsl:value-of select="@body"/><xsl:value-of select="@meeting"/><xsl:text>研究，</xsl:text><xsl:call-template name="decision-what"/><xsl:text>由</xsl:text>
       <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@from"/><xsl:with-param name="name" select="@from-name"/></xsl:call-template>
@@ -40,6 +45,33 @@
       <xsl:call-template name="decision-value"><xsl:with-param name="value" select="@to"/><xsl:with-param name="name" select="@to-name"/></xsl:call-template>
       <xsl:if test="r:reason">：<xsl:value-of select="r:reason"/></xsl:if><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
+    <xsl:for-each select="$unit/r:appeal">
+      <xsl:text>  </xsl:text><xsl:call-template name="appeal-line"/><xsl:text>&#10;</xsl:text>
+    </xsl:for-each>
+    <xsl:for-each select="$unit/r:totals[@original-total | @original-rank | @original-group-rank | @original-grade]">
+      <xsl:text>  申诉复核后，</xsl:text><xsl:call-template name="originals"/><xsl:text>&#10;</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- 与2013年第四季度相比：名次上升2位（第5名），总分提高4.50分 -->
+  <xsl:template name="movement-lines">
+    <xsl:variable name="moved" select="$unit/r:movement"/>
+    <xsl:if test="$compared">
+      <xsl:text>  与</xsl:text><xsl:value-of select="$compared/@name"/><xsl:text>相比：名次</xsl:text>
+      <xsl:call-template name="movement"><xsl:with-param name="kind" select="$moved/@kind"/><xsl:with-param name="change" select="$moved/@change"/></xsl:call-template>
+      <xsl:if test="$moved/@previous">（原第<xsl:value-of select="$moved/@previous"/>名）</xsl:if><xsl:text>，</xsl:text><xsl:value-of select="$total-name"/>
+      <xsl:call-template name="score-movement"><xsl:with-param name="kind" select="$moved/@score-kind"/><xsl:with-param name="change" select="$moved/@score-change"/></xsl:call-template>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:if test="$compared-year">
+      <xsl:text>  与上年同期（</xsl:text><xsl:value-of select="$compared-year/@name"/><xsl:text>）相比：名次</xsl:text>
+      <xsl:call-template name="movement"><xsl:with-param name="kind" select="$moved/@year-ago-kind"/><xsl:with-param name="change" select="$moved/@year-ago-movement"/></xsl:call-template>
+      <xsl:if test="$moved/@year-ago-rank">（原第<xsl:value-of select="$moved/@year-ago-rank"/>名）</xsl:if><xsl:text>，</xsl:text><xsl:value-of select="$total-name"/>
+      <xsl:call-template name="score-movement"><xsl:with-param name="kind" select="$moved/@year-ago-score-kind"/><xsl:with-param name="change" select="$moved/@year-ago-score-change"/><xsl:with-param name="period" select="'上年同期'"/></xsl:call-template>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:variable name="why"><xsl:call-template name="unit-not-comparable"/></xsl:variable>
+    <xsl:if test="$why != ''"><xsl:text>  </xsl:text><xsl:value-of select="$why"/><xsl:text>&#10;</xsl:text></xsl:if>
   </xsl:template>
 
   <!-- Context: item. Two spaces for each depth. -->
@@ -58,7 +90,21 @@
     <xsl:if test="@by">（<xsl:value-of select="@by"/>）</xsl:if>
     <xsl:if test="@date">，<xsl:value-of select="f:date(@date)"/></xsl:if>
     <xsl:if test="@article">，依据<xsl:value-of select="@article"/></xsl:if>
+    <xsl:if test="@supplement">，<xsl:call-template name="supplement-note"/></xsl:if>
+    <xsl:if test="@running = 'yes'">，从首期累计至本期，不计入<xsl:value-of select="$total-name"/></xsl:if>
     <xsl:text>&#10;</xsl:text>
+    <xsl:if test="r:then">
+      <xsl:value-of select="$indent"/><xsl:text>  以往：</xsl:text>
+      <xsl:for-each select="r:then">
+        <xsl:value-of select="@name"/><xsl:value-of select="f:minus(@mark)"/>
+        <xsl:choose>
+          <xsl:when test="@comparable = 'no' and @max">（满分<xsl:value-of select="@max"/>，不可比）</xsl:when>
+          <xsl:when test="@comparable = 'no'">（不可比）</xsl:when>
+        </xsl:choose>
+        <xsl:if test="position() != last()">，</xsl:if>
+      </xsl:for-each>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
     <xsl:if test="@reason"><xsl:value-of select="$indent"/>  失分原因：<xsl:value-of select="@reason"/><xsl:text>&#10;</xsl:text></xsl:if>
     <xsl:for-each select="r:threshold">
       <xsl:value-of select="$indent"/><xsl:text>  条件：</xsl:text><xsl:value-of select="@name"/><xsl:text>不少于</xsl:text><xsl:value-of select="@at-least"/><xsl:value-of select="@unit"/>

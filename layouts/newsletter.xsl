@@ -92,7 +92,7 @@
     <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'lead'"/></xsl:call-template>
     <!-- A section without a word is left out, and those behind it are counted on. -->
     <xsl:variable name="practices" select="$document/r:section[@for = 'results' or @for = 'practices']"/>
-    <xsl:variable name="problems" select="$document/r:section[@for = 'problems'] | $head/r:problems/r:weak | $head/r:problems/r:events-by-kind[@part = 'deduction']"/>
+    <xsl:variable name="problems" select="$document/r:section[@for = 'problems'] | $head/r:problems/r:weak | $head/r:problems/r:events-by-kind[@part = 'deduction'] | $ledger"/>
     <xsl:variable name="third" select="2 + number(boolean($practices))"/>
     <fo:block xsl:use-attribute-sets="heading-1">一、进展情况</fo:block>
     <xsl:choose>
@@ -101,6 +101,7 @@
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="overview"/></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="$movements"><fo:block xsl:use-attribute-sets="paragraph"><xsl:call-template name="movement-sentence"><xsl:with-param name="attached" select="false()"/></xsl:call-template></fo:block></xsl:if>
     <xsl:if test="$practices">
       <fo:block xsl:use-attribute-sets="heading-1">二、经验和做法</fo:block>
       <xsl:call-template name="office-paragraphs"><xsl:with-param name="for" select="'results'"/></xsl:call-template>
@@ -114,6 +115,7 @@
         </xsl:when>
         <xsl:otherwise><xsl:call-template name="problems"/></xsl:otherwise>
       </xsl:choose>
+      <xsl:call-template name="overdue-paragraphs"/>
     </xsl:if>
     <fo:block xsl:use-attribute-sets="heading-1"><xsl:value-of select="f:chinese-number($third + number(boolean($problems)))"/>、下一步</fo:block>
     <xsl:call-template name="measures"/>

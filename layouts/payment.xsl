@@ -38,6 +38,7 @@
       </xsl:choose>
     </xsl:for-each>
     <xsl:if test="$money"><xsl:call-template name="notes"/></xsl:if>
+    <xsl:if test="not($money)"><fo:block space-before="6pt"><xsl:value-of select="$period"/>应发的奖金：无。</fo:block></xsl:if>
     <xsl:call-template name="signature-row"><xsl:with-param name="words" select="'制表|复核|绩效办负责人|领导小组审批'"/></xsl:call-template>
     <xsl:if test="$final and $document/@date">
       <fo:block text-align="end" space-before="6pt"><xsl:value-of select="f:date($document/@date)"/></fo:block>
@@ -211,6 +212,7 @@
           <xsl:if test="position() &gt; 1 or ../r:coefficient">＋</xsl:if><xsl:value-of select="@name"/>
         </xsl:for-each>
         <xsl:if test="@withheld &gt; 0 or r:coefficient">，实发＝应发－扣发</xsl:if>
+        <xsl:for-each select="r:coefficient[@value = 0 and @units &gt; 0]"><xsl:text>，</xsl:text><xsl:call-template name="grade-word"/>系数为0、不发</xsl:for-each>
         <xsl:text>（</xsl:text><xsl:value-of select="$scheme-name"/><xsl:value-of select="@article"/><xsl:text>）</xsl:text>
         <xsl:choose><xsl:when test="position() = last()">。</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose>
       </xsl:for-each>

@@ -7,10 +7,12 @@
 
   <xsl:import href="common/form.xsl"/>
   <xsl:import href="common/ranking.xsl"/>
+  <xsl:import href="common/units.xsl"/>
 
   <lay:document kind="ranking" scope="record" needs="summary" audience="committee" file="ranking.pdf" title="考评结果排名表"/>
 
   <xsl:variable name="kind" select="'ranking'"/>
+  <xsl:variable name="score-columns" select="true()"/>
   <xsl:variable name="ranking-title">
     <xsl:choose>
       <xsl:when test="$document/r:title"><xsl:value-of select="$document/r:title"/></xsl:when>
@@ -40,6 +42,9 @@
         <xsl:call-template name="one-group"/>
       </xsl:for-each>
     </xsl:if>
+    <xsl:if test="$over-all != 1 and $head/r:previous">
+      <fo:block xsl:use-attribute-sets="table-note">注：升降为与<xsl:value-of select="$head/r:previous/@name"/><xsl:value-of select="$within"/>名次相比。<xsl:call-template name="score-note"/></fo:block>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="all-units">
@@ -60,8 +65,21 @@
       <xsl:value-of select="f:minus(key('figure', 'highest')/@value)"/><xsl:text>分，最低</xsl:text><xsl:value-of select="f:minus(key('figure', 'lowest')/@value)"/><xsl:text>分。</xsl:text>
       <xsl:if test="$rows[@tied = 'yes']">名次相同的为并列，按名册次序排列。</xsl:if>
       <xsl:if test="$head/r:previous">升降为与<xsl:value-of select="$head/r:previous/@name"/>名次相比。</xsl:if>
+      <xsl:call-template name="score-note"/>
     </fo:block>
     <xsl:call-template name="tie-notes"><xsl:with-param name="units" select="$rows"/></xsl:call-template>
+    <xsl:call-template name="unit-changes-note"/>
+  </xsl:template>
+
+  <!-- What the columns of scores are held against, and why they hold no figures. -->
+  <xsl:template name="score-note">
+    <xsl:if test="$last-score">
+      <xsl:text>得分的增减为与</xsl:text><xsl:value-of select="$compared/@name"/>
+      <xsl:if test="$year-ago-score">、<xsl:value-of select="$compared-year/@name"/></xsl:if>
+      <xsl:text>的</xsl:text><xsl:value-of select="$total-name"/><xsl:text>相比。</xsl:text>
+      <xsl:call-template name="not-comparable"><xsl:with-param name="of" select="$compared | $compared-year"/></xsl:call-template>
+      <xsl:call-template name="regrouped-sentence"><xsl:with-param name="of" select="$compared"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="outside">

@@ -7,6 +7,7 @@
   <xsl:import href="common/record.xsl"/>
   <xsl:import href="common/wording.xsl"/>
   <xsl:import href="common/messages.xsl"/>
+  <xsl:import href="common/appeal.xsl"/>
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat" indent="no"/>
 
   <lay:document kind="report" scope="record" needs="summary" audience="committee" file="report.html" title="运行情况"/>
@@ -30,6 +31,8 @@
         <h1><xsl:value-of select="$head/r:campaign/@title"/>　<small><xsl:value-of select="$stage"/></small></h1>
         <p class="note">
           <xsl:if test="$head/r:campaign/@sample = 'yes'">样例·数据虚构。</xsl:if>
+          <xsl:variable name="partial"><xsl:call-template name="partial-words"/></xsl:variable>
+          <xsl:if test="$partial != ''"><b><xsl:value-of select="$partial"/></b>。</xsl:if>
           <xsl:value-of select="$scheme/@title"/>（版本<xsl:value-of select="$scheme/@version"/>）；<xsl:value-of select="$office/@name"/>。</p>
         <xsl:call-template name="figures"/>
         <xsl:call-template name="documents"/>
@@ -98,7 +101,7 @@
 
   <!-- What somebody should look at before it is signed. -->
   <xsl:template name="attention">
-    <xsl:if test="$head/r:decisions/r:decision | $head/r:vetoes/r:veto | $head/r:withheld/r:event | $head/r:quotas/r:border | $head/r:ranking/r:tie | $head/r:outside/r:unit">
+    <xsl:if test="$head/r:decisions/r:decision | $head/r:vetoes/r:veto | $head/r:withheld/r:event | $head/r:quotas/r:border | $head/r:ranking/r:tie | $head/r:outside/r:unit | $head/r:appeals/r:appeal">
       <h2>需要留意</h2>
       <ul>
         <xsl:for-each select="$head/r:quotas/r:border">
@@ -109,6 +112,12 @@
         </xsl:for-each>
         <xsl:for-each select="$head/r:decisions/r:decision">
           <li>领导小组决定：<xsl:value-of select="@unit-name"/>，<xsl:call-template name="decision-what"/>由<xsl:call-template name="decision-value"><xsl:with-param name="value" select="@from"/><xsl:with-param name="name" select="@from-name"/></xsl:call-template>调整为<xsl:call-template name="decision-value"><xsl:with-param name="value" select="@to"/><xsl:with-param name="name" select="@to-name"/></xsl:call-template>。<xsl:value-of select="r:reason"/></li>
+        </xsl:for-each>
+        <xsl:for-each select="$head/r:appeals/r:appeal">
+          <li><xsl:value-of select="@unit-name"/><xsl:call-template name="appeal-line"/>。</li>
+        </xsl:for-each>
+        <xsl:for-each select="$rows[@original-total | @original-rank | @original-group-rank | @original-grade]">
+          <li><xsl:value-of select="@name"/>：申诉复核后，<xsl:call-template name="originals"/>。</li>
         </xsl:for-each>
         <xsl:for-each select="$head/r:vetoes/r:veto">
           <li><xsl:value-of select="@name"/>（<xsl:value-of select="@cause-name"/>）：<xsl:value-of select="@unit-name"/>，<xsl:value-of select="r:fact"/>。</li>
@@ -126,7 +135,7 @@
   <xsl:template name="ranking">
     <h2>排名</h2>
     <table>
-      <tr><th>名次</th><th>单位</th><th><xsl:value-of select="$total-name"/></th><th>等次</th><th>上年名次</th><th>升降</th><th>自评</th><th>评分表</th></tr>
+      <tr><th>名次</th><th>单位</th><th><xsl:value-of select="$total-name"/></th><th>等次</th><th><xsl:value-of select="$last-period"/>名次</th><th>升降</th><th>自评</th><th>评分表</th></tr>
       <xsl:for-each select="$rows">
         <xsl:sort select="number(not(@place))" data-type="number"/>
         <xsl:sort select="@place" data-type="number"/>

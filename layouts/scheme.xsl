@@ -220,10 +220,14 @@
       </xsl:when>
       <xsl:when test="$word = 'any'">随时</xsl:when>
       <xsl:when test="$word = 'week'">每周</xsl:when>
+      <xsl:when test="$word = 'half-month'">每半月</xsl:when>
       <xsl:when test="$word = 'month'">每月</xsl:when>
+      <xsl:when test="$word = 'two-month'">每两个月</xsl:when>
       <xsl:when test="$word = 'quarter'">每季度</xsl:when>
       <xsl:when test="$word = 'half-year'">每半年</xsl:when>
       <xsl:when test="$word = 'year'">每年</xsl:when>
+      <xsl:when test="$word = 'term'">每学期</xsl:when>
+      <xsl:when test="$word = 'round'">每轮</xsl:when>
       <xsl:otherwise>—</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -278,7 +282,7 @@
           <xsl:when test="$part = '否决和晋优'"><xsl:apply-templates select="s:veto | s:merit" mode="rule"/></xsl:when>
           <xsl:when test="$part = '排名'"><xsl:apply-templates select="s:ranking | s:movement" mode="rule"/></xsl:when>
           <xsl:when test="$part = '等次'"><xsl:apply-templates select="s:grades | s:grades/s:grade" mode="rule"/></xsl:when>
-          <xsl:when test="$part = '结果运用'"><xsl:apply-templates select="s:consequences/s:consequence" mode="rule"/></xsl:when>
+          <xsl:when test="$part = '结果运用'"><xsl:apply-templates select="s:staff-quota | s:consequences/s:consequence" mode="rule"/></xsl:when>
           <xsl:when test="$part = '奖项'"><xsl:apply-templates select="s:award" mode="rule"/></xsl:when>
           <xsl:otherwise><xsl:apply-templates select="s:money | s:money/s:part" mode="rule"/></xsl:otherwise>
         </xsl:choose>

@@ -45,6 +45,10 @@
       <xsl:variable name="refused" select="$all/r:submission[r:fault[@level = 'error' or @level = 'fatal']]"/>
       <xsl:if test="$refused"><xsl:call-template name="refused"><xsl:with-param name="refused" select="$refused"/></xsl:call-template></xsl:if>
     </xsl:for-each>
+    <xsl:if test="not($kinds)">
+      <xsl:call-template name="form-title"/>
+      <fo:block space-before="6pt">规定了报送期限的材料：无。</fo:block>
+    </xsl:if>
     <xsl:call-template name="signature-row"><xsl:with-param name="words" select="'收件登记|复核|绩效办负责人'"/></xsl:call-template>
   </xsl:template>
 

@@ -149,13 +149,18 @@
               <fo:table-cell xsl:use-attribute-sets="small-cell" text-align="start"><fo:block>
                 <xsl:value-of select="r:reason"/>
                 <xsl:if test="@document">（<xsl:value-of select="@document"/>）</xsl:if>
+                <!-- where each round has the version of its own end -->
+                <xsl:if test="@rounds">
+                  <xsl:if test="r:reason | @document">；</xsl:if>
+                  <xsl:text>用于</xsl:text><xsl:value-of select="f:list($head/r:rounds/r:round[contains(concat(' ', current()/@rounds, ' '), concat(' ', @code, ' '))]/@name, '、')"/>
+                </xsl:if>
               </fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
-    <fo:block xsl:use-attribute-sets="table-note">注：黑体为现行有效的目标，考评以此为准。</fo:block>
+    <fo:block xsl:use-attribute-sets="table-note">注：黑体为现行有效的目标，<xsl:choose><xsl:when test="$targets/r:version/@rounds">各期考评以该期结束时有效的目标为准</xsl:when><xsl:otherwise>考评以此为准</xsl:otherwise></xsl:choose>。</fo:block>
   </xsl:template>
 
   <xsl:template name="target-state">

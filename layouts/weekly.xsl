@@ -28,6 +28,14 @@
       <xsl:with-param name="left" select="concat('编制：', $office/@name)"/>
       <xsl:with-param name="right" select="$period"/>
     </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$sent"><xsl:call-template name="list"/></xsl:when>
+      <xsl:otherwise><fo:block space-before="6pt">应当报送的周记录：无。</fo:block></xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="signature-row"><xsl:with-param name="words" select="'编制|复核|绩效办负责人'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="list">
     <fo:table xsl:use-attribute-sets="table" font-size="9pt" line-height="12pt">
       <fo:table-column column-width="9mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="36mm"/>
       <fo:table-column column-width="14mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="43mm"/>
@@ -68,7 +76,6 @@
       <xsl:text>注：共</xsl:text><xsl:value-of select="count($sent)"/><xsl:text>人（单位）应记录</xsl:text><xsl:value-of select="$head/r:entries/@expected"/><xsl:text>周次，已记录</xsl:text><xsl:value-of select="$head/r:entries/@received"/>
       <xsl:text>周次；齐全的</xsl:text><xsl:value-of select="count($sent[@received = @expected])"/><xsl:text>，不齐全的</xsl:text><xsl:value-of select="count($sent[@received &lt; @expected])"/><xsl:text>。周次按国家标准（GB/T 7408）编排，周一为一周的第一天。</xsl:text>
     </fo:block>
-    <xsl:call-template name="signature-row"><xsl:with-param name="words" select="'编制|复核|绩效办负责人'"/></xsl:call-template>
   </xsl:template>
 
   <!-- "2014-W27 2014-W31" as 27、31; with the year where the period spans two. Context: sent. -->

@@ -14,7 +14,7 @@
     <w:w k="period" zh="周期" en="period"/><w:w k="campaign" zh="批次" en="campaign"/><w:w k="number" zh="归档号" en="filing"/>
     <w:w k="name" zh="名称" en="title"/><w:w k="units" zh="单位数" en="units"/><w:w k="persons" zh="人数" en="persons"/>
     <w:w k="files" zh="文件数" en="files"/><w:w k="pages" zh="页数" en="pages"/><w:w k="approved" zh="审定日期" en="approved"/>
-    <w:w k="state" zh="状态" en="state"/><w:w k="superseded" zh="已被替代" en="superseded"/><w:w k="valid" zh="有效" en="valid"/>
+    <w:w k="state" zh="状态" en="state"/><w:w k="superseded" zh="已被替代" en="superseded"/><w:w k="corrected" zh="已更正，见" en="corrected by"/><w:w k="corrects" zh="更正" en="corrects"/><w:w k="valid" zh="有效" en="valid"/>
     <w:w k="reason" zh="重新归档原因" en="reason"/><w:w k="none" zh="档案中还没有批次。" en="Nothing is filed yet."/>
     <w:w k="unit" zh="单位" en="unit"/><w:w k="group" zh="类别" en="group"/><w:w k="total" zh="得分" en="total"/><w:w k="rank" zh="名次" en="rank"/>
     <w:w k="group-rank" zh="类内名次" en="in its group"/><w:w k="grade" zh="等次" en="grade"/><w:w k="item" zh="指标" en="item"/>
@@ -35,10 +35,23 @@
     <xsl:choose><xsl:when test="$value != ''"><xsl:value-of select="$value"/></xsl:when><xsl:otherwise><xsl:call-template name="w"><xsl:with-param name="k" select="'dash'"/></xsl:call-template></xsl:otherwise></xsl:choose>
   </xsl:template>
 
+  <!-- 更正2013-nd（2014-02-20，示绩发〔2014〕3号）：why. Context: a filing that corrects another. -->
+  <xsl:template name="corrects">
+    <xsl:call-template name="w"><xsl:with-param name="k" select="'corrects'"/></xsl:call-template>
+    <xsl:if test="$language != 'zh'"><xsl:text> </xsl:text></xsl:if>
+    <xsl:value-of select="concat(@corrects, '（', @correction-date)"/>
+    <xsl:if test="@correction-number">，<xsl:value-of select="@correction-number"/></xsl:if>
+    <xsl:value-of select="concat('）：', @correction-reason)"/>
+  </xsl:template>
+
   <!-- Context: a filing. -->
   <xsl:template name="state">
     <xsl:choose>
       <xsl:when test="@superseded = 'yes'"><xsl:call-template name="w"><xsl:with-param name="k" select="'superseded'"/></xsl:call-template></xsl:when>
+      <xsl:when test="@corrected-by">
+        <xsl:call-template name="w"><xsl:with-param name="k" select="'corrected'"/></xsl:call-template>
+        <xsl:if test="$language != 'zh'"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="@corrected-by"/>
+      </xsl:when>
       <xsl:otherwise><xsl:call-template name="w"><xsl:with-param name="k" select="'valid'"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -7,7 +7,9 @@
      colours: greys, line styles and marks that survive a photocopier.
 
          bar-chart     <item label="甲局" value="92.5" text="92.50" own="1"/> …      own: the bar that is meant, in black
-         line-chart    <point label="一季度" value="92.5" text="92.50" rank="3" rank-text="第3"/> …     rank may be missing
+         line-chart    <point label="一季度" value="92.5" text="92.50" rank="3" rank-text="第3"/> …     rank may be missing;
+                                                                                under: a second line of the label
+         bullet-chart  <item label="依法行政" value="18" text="18.00" mean="16.5" mean-text="16.50" maximum="20"/> …
          radar-chart   <axis label="依法行政" value="18" text="18.00" mean="16.5" maximum="20"/> …      three axes or more
 
      Items come as a node-set: record nodes, or a variable through exsl:node-set. An item without value is drawn with its
@@ -120,6 +122,62 @@
     </fo:instream-foreign-object>
   </xsl:template>
 
+  <!-- ==== shares of full marks ======================================================================================== -->
+
+  <!-- One row for each item: a frame as long as full marks, in it the bar, across it a stroke at the mean. All frames have one
+       length, so that items of different full marks are seen beside one another. -->
+  <xsl:template name="bullet-chart">
+    <xsl:param name="items"/>
+    <xsl:param name="title"/>
+    <xsl:param name="description"/>
+    <xsl:param name="unit-name">本单位</xsl:param>
+    <xsl:param name="mean-name">同组平均</xsl:param>
+    <xsl:param name="width" select="220"/>
+    <xsl:param name="label-width" select="80"/>
+    <xsl:param name="text-width" select="32"/>
+    <xsl:param name="row" select="14"/>
+    <xsl:param name="size" select="8"/>
+    <xsl:variable name="full" select="$width - $label-width - $text-width"/>
+    <xsl:variable name="height" select="(count($items) + 1.4) * $row"/>
+    <fo:instream-foreign-object>
+      <svg width="{$width}" height="{$height}" font-size="{$size}" stroke-width="0.4">
+        <title><xsl:value-of select="$title"/></title>
+        <desc>
+          <xsl:value-of select="$description"/>
+          <xsl:for-each select="$items">
+            <xsl:if test="position() != 1">；</xsl:if><xsl:value-of select="concat(@label, ' ', @text)"/>
+            <xsl:if test="@mean-text != ''"><xsl:value-of select="concat('，', $mean-name, ' ', @mean-text)"/></xsl:if>
+          </xsl:for-each>
+        </desc>
+        <g transform="translate({$label-width} 0)">
+          <xsl:for-each select="$items">
+            <xsl:variable name="value"><xsl:call-template name="chart-place"><xsl:with-param name="at" select="$full * (@value &gt; 0) * (@value * (@value &lt;= @maximum) + @maximum * (@value &gt; @maximum)) div @maximum"/></xsl:call-template></xsl:variable>
+            <g transform="translate(0 {(position() - 1) * $row})">
+              <text x="-4" y="{$row div 2}" text-anchor="end" dominant-baseline="central"><xsl:value-of select="@label"/></text>
+              <rect y="{$row * 0.2}" width="{$full}" height="{$row * 0.6}" fill="none" stroke="#808080"/>
+              <xsl:if test="$value &gt; 0"><rect y="{$row * 0.2}" width="{$value}" height="{$row * 0.6}" fill="#b8b8b8" stroke="black"/></xsl:if>
+              <xsl:if test="number(@mean) &gt; 0 and @mean &lt;= @maximum">
+                <xsl:variable name="x"><xsl:call-template name="chart-place"><xsl:with-param name="at" select="$full * @mean div @maximum"/></xsl:call-template></xsl:variable>
+                <path d="M{$x} 1V{$row - 1}" stroke="black" stroke-width="1.6"/>
+              </xsl:if>
+              <text x="{$full + 4}" y="{$row div 2}" dominant-baseline="central"><xsl:value-of select="@text"/></text>
+            </g>
+          </xsl:for-each>
+          <g transform="translate(0 {(count($items) + 0.7) * $row})">
+            <rect y="-3" width="14" height="6" fill="#b8b8b8" stroke="black"/>
+            <text x="18" dominant-baseline="central"><xsl:value-of select="$unit-name"/></text>
+            <xsl:if test="$items/@mean != ''">
+              <g transform="translate({26 + $size * string-length($unit-name)} 0)">
+                <path d="M0 -5V5" stroke="black" stroke-width="1.6"/>
+                <text x="5" dominant-baseline="central"><xsl:value-of select="$mean-name"/></text>
+              </g>
+            </xsl:if>
+          </g>
+        </g>
+      </svg>
+    </fo:instream-foreign-object>
+  </xsl:template>
+
   <!-- ==== lines ===================================================================================================== -->
 
   <!-- The value over periods as a full line with full marks; below it the rank, if the points have one, as a dashed line with
@@ -133,6 +191,8 @@
     <xsl:param name="width" select="400"/>
     <xsl:param name="height" select="190"/>
     <xsl:param name="size" select="9"/>
+    <!-- between the least value and the largest at most so many lines -->
+    <xsl:param name="steps" select="5"/>
     <xsl:param name="maximum">
       <xsl:call-template name="chart-largest"><xsl:with-param name="values" select="$points/@value"/></xsl:call-template>
     </xsl:param>
@@ -143,15 +203,16 @@
       <xsl:call-template name="chart-largest"><xsl:with-param name="values" select="$points/@rank"/></xsl:call-template>
     </xsl:param>
     <xsl:variable name="step">
-      <xsl:call-template name="chart-step"><xsl:with-param name="span" select="$maximum - $minimum"/></xsl:call-template>
+      <xsl:call-template name="chart-step"><xsl:with-param name="span" select="$maximum - $minimum"/><xsl:with-param name="steps" select="$steps"/></xsl:call-template>
     </xsl:variable>
     <!-- the axis reaches from one step below the least value to one above the largest -->
     <xsl:variable name="low" select="(floor($minimum div $step) - 1) * $step"/>
     <xsl:variable name="high" select="(ceiling($maximum div $step) + 1) * $step"/>
-    <xsl:variable name="left" select="4 * $size"/>
+    <!-- room for the figures of the scale, and for the name of the rank -->
+    <xsl:variable name="left" select="(4 + (string-length($rank-name) &gt; 3) * (string-length($rank-name) - 3)) * $size"/>
     <xsl:variable name="top" select="2 * $size"/>
-    <xsl:variable name="across" select="$width - 8 * $size"/>
-    <xsl:variable name="down" select="$height - 4 * $size"/>
+    <xsl:variable name="across" select="$width - $left - 2 * $size"/>
+    <xsl:variable name="down" select="$height - (4 + number(boolean($points/@under))) * $size"/>
     <xsl:variable name="pitch" select="$across div count($points)"/>
     <xsl:variable name="ranked" select="$points[number(@rank) = number(@rank)]"/>
     <!-- the field of the value, and from where to where that of the rank reaches -->
@@ -176,6 +237,7 @@
           <xsl:for-each select="$points">
             <xsl:variable name="x"><xsl:call-template name="chart-place"><xsl:with-param name="at" select="(position() - 0.5) * $pitch"/></xsl:call-template></xsl:variable>
             <text x="{$x}" y="{$down + 1.4 * $size}" text-anchor="middle"><xsl:value-of select="@label"/></text>
+            <xsl:if test="@under"><text x="{$x}" y="{$down + 2.5 * $size}" text-anchor="middle"><xsl:value-of select="@under"/></text></xsl:if>
             <xsl:if test="not(number(@value) = number(@value))">
               <text x="{$x}" y="{$field div 2}" text-anchor="middle" dominant-baseline="central"><xsl:value-of select="@text"/></text>
             </xsl:if>

@@ -68,13 +68,25 @@
         <xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
       </xsl:choose>
       <xsl:value-of select="f:figure(@value, 4)"/><xsl:value-of select="@unit"/>
+      <xsl:call-template name="reviewed-from"/>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- （复核前5）: what a reviewed appeal changed. Context: term. -->
+  <xsl:template name="reviewed-from">
+    <xsl:if test="@from">（复核前<xsl:value-of select="f:figure(@from, 4)"/>）</xsl:if>
+  </xsl:template>
+
+  <!-- What stands before a figure. A name that ends in a digit (评委1) is parted from it. Context: term. -->
+  <xsl:template name="term-name">
+    <xsl:value-of select="@name"/>
+    <xsl:if test="translate(substring(@name, string-length(@name)), '0123456789', '') = '' and @name != ''">：</xsl:if>
   </xsl:template>
 
   <!-- One term of a sum. Context: term. -->
   <xsl:template name="sum-term">
     <xsl:param name="alone" select="false()"/>
-    <xsl:if test="not(@kind = 'event' and $alone)"><xsl:value-of select="@name"/></xsl:if>
+    <xsl:if test="not(@kind = 'event' and $alone)"><xsl:call-template name="term-name"/></xsl:if>
     <xsl:choose>
       <xsl:when test="@kind = 'target' and @count">
         <xsl:call-template name="as-percent"><xsl:with-param name="value" select="@count"/></xsl:call-template> × <xsl:value-of select="f:figure(@factor, 4)"/>
@@ -85,6 +97,7 @@
     </xsl:choose>
     <xsl:if test="@share"><xsl:text> × </xsl:text><xsl:call-template name="as-percent"><xsl:with-param name="value" select="@share"/></xsl:call-template></xsl:if>
     <xsl:if test="@late = 'yes'">（迟报）</xsl:if>
+    <xsl:call-template name="reviewed-from"/>
   </xsl:template>
 
   <!-- a + b − c = sum, (a + b) ÷ 2 = mean, or only what it comes to. Context: the step that combines the terms; mean: the
@@ -123,7 +136,7 @@
       <xsl:text>（不计：</xsl:text>
       <xsl:for-each select="$dropped">
         <xsl:if test="position() &gt; 1">、</xsl:if>
-        <xsl:value-of select="@name"/><xsl:value-of select="f:figure(concat(@factor[../@kind = 'event'], substring(@value, 1, string-length(@value) * (@kind != 'event'))), 4)"/>
+        <xsl:call-template name="term-name"/><xsl:value-of select="f:figure(concat(@factor[../@kind = 'event'], substring(@value, 1, string-length(@value) * (@kind != 'event'))), 4)"/>
       </xsl:for-each>
       <xsl:text>）</xsl:text>
     </xsl:if>
@@ -158,7 +171,22 @@
     <xsl:value-of select="$values"/>
     <xsl:if test="$values != '' and $text != ''">；</xsl:if>
     <xsl:if test="$values = '' and $text != '' and r:term[@kind = 'mark'] and r:step[2]">评分<xsl:value-of select="f:figure(r:term[@kind = 'mark']/@value, 4)"/>；</xsl:if>
+    <xsl:call-template name="taken-from"/>
     <xsl:value-of select="$text"/>
+  </xsl:template>
+
+  <!-- 缺本期得分，取第一季度的得分92; 缺本期得分，取其余各期的平均：; 取2014年第一季度的得分92. Context: computation. -->
+  <xsl:template name="taken-from">
+    <xsl:variable name="one" select="r:term[@kind = 'earlier' or (@kind = 'round' and ../r:step[1]/@do = 'take')]"/>
+    <xsl:if test="r:term[@kind = 'round']">缺本期得分，</xsl:if>
+    <xsl:choose>
+      <xsl:when test="$one">
+        <xsl:text>取</xsl:text><xsl:value-of select="$one/@name"/><xsl:text>的得分</xsl:text>
+        <!-- the mark beside it is that score, as it is printed -->
+        <xsl:if test="r:step[2]"><xsl:value-of select="f:figure($one/@value, 4)"/>；</xsl:if>
+      </xsl:when>
+      <xsl:when test="r:term[@kind = 'round']">取其余各期的平均：</xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Clauses, each with ； behind it. steps: those that are left; x: the figure so far, as it is written (96%); unit: what
@@ -217,7 +245,7 @@
           <xsl:choose>
             <xsl:when test="$ratio">倍</xsl:when>
             <xsl:when test="$hundred">个百分点</xsl:when>
-            <xsl:when test="$step/@do = 'take' or $compared or $conversion = 'limit' or $conversion = 'round'"><xsl:value-of select="$unit"/></xsl:when>
+            <xsl:when test="$step/@do = 'take' or $step/@do = 'review' or $compared or $conversion = 'limit' or $conversion = 'round'"><xsl:value-of select="$unit"/></xsl:when>
           </xsl:choose>
         </xsl:with-param>
         <xsl:with-param name="place" select="$step/@do = 'place'"/>
@@ -407,6 +435,7 @@
           <xsl:otherwise>按规定计<xsl:value-of select="f:figure(@value, 4)"/></xsl:otherwise>
         </xsl:choose>
       </xsl:when>
+      <xsl:when test="@do = 'review'">复核变更：<xsl:value-of select="f:figure(@by, 4)"/> → <xsl:value-of select="f:figure(@value, 4)"/><xsl:if test="@by-name">（<xsl:value-of select="@by-name"/>）</xsl:if></xsl:when>
       <xsl:when test="@do = 'decide'">经研究调整<xsl:value-of select="f:signed(@by, 2)"/>，为<xsl:value-of select="f:figure(@value, 4)"/></xsl:when>
       <xsl:when test="@do = 'multiply' or @do = 'divide'">
         <xsl:value-of select="$x"/><xsl:call-template name="factor"/>
@@ -434,6 +463,7 @@
     <xsl:if test="@of = 'count'">
       <xsl:choose>
         <xsl:when test="../@method = 'ballot'">票</xsl:when>
+        <xsl:when test="../r:term[@kind = 'round']"/>
         <xsl:when test="../@method = 'given'">人</xsl:when>
       </xsl:choose>
     </xsl:if>
@@ -447,6 +477,7 @@
       <xsl:when test="@of = 'events'">次数</xsl:when>
       <xsl:when test="@of = 'lost'">失分单位的比例</xsl:when>
       <xsl:when test="@of = 'vetoes'">一票否决事项</xsl:when>
+      <xsl:when test="@of = 'rectifications'">整改事项</xsl:when>
       <xsl:when test="@of = 'score'">得分</xsl:when>
     </xsl:choose>
     <xsl:choose>

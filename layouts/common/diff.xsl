@@ -27,6 +27,7 @@
     <w:w k="add" zh="另加" en="added points"/><w:w k="subtract" zh="另减" en="subtracted points"/><w:w k="multiply" zh="折算" en="conversion"/>
     <w:w k="divide" zh="折算" en="conversion"/><w:w k="whole" zh="取整" en="whole units"/><w:w k="step" zh="分档" en="step"/>
     <w:w k="place" zh="按名次计分" en="points by place"/><w:w k="condition" zh="附加条件" en="condition"/><w:w k="set" zh="直接定分" en="score that is set"/>
+    <w:w k="review" zh="申诉复核" en="review of an appeal"/>
     <!-- why a score counts otherwise -->
     <w:w k="weight" zh="权重变化" en="weight"/><w:w k="added" zh="新增" en="added"/><w:w k="removed" zh="取消" en="removed"/>
     <w:w k="not-comparable" zh="满分不同，不可比" en="different full marks: not comparable"/>

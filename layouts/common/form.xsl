@@ -45,10 +45,10 @@
         keep-with-next.within-page="always"><xsl:value-of select="$text"/></fo:block>
   </xsl:template>
 
-  <!-- Who signs a form: the words separated by |, one line to write on for each. -->
+  <!-- Who signs a form: the words separated by |, one line to write on for each. Never alone on a page. -->
   <xsl:template name="signature-row">
     <xsl:param name="words"/>
-    <fo:table xsl:use-attribute-sets="table" space-before="12pt" keep-together.within-page="always" text-align="start">
+    <fo:table xsl:use-attribute-sets="table" space-before="12pt" keep-together.within-page="always" keep-with-previous.within-page="always" text-align="start">
       <fo:table-body>
         <fo:table-row height="10mm"><xsl:call-template name="signature-cells"><xsl:with-param name="words" select="$words"/></xsl:call-template></fo:table-row>
       </fo:table-body>

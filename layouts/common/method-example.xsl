@@ -357,7 +357,7 @@
 
   <!-- Shares of full marks: 90%, 80%, 70%, 60% of the first four. A sum without deductions needs no example. -->
   <xsl:template match="s:indicator[s:indicator][not(@each)]" mode="example">
-    <xsl:variable name="parts" select="s:indicator[not(key('pending', @code))]"/>
+    <xsl:variable name="parts" select="s:indicator[not(key('pending', @code))][not(@running = 'yes')]"/>
     <xsl:variable name="first" select="$parts[position() &lt;= 4]"/>
     <xsl:variable name="got">
       <xsl:for-each select="$first">

@@ -154,7 +154,7 @@
     <xsl:choose>
       <xsl:when test="@each"><xsl:call-template name="rounds"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="parts" select="s:indicator[not(key('pending', @code))]"/>
+        <xsl:variable name="parts" select="s:indicator[not(key('pending', @code))][not(@running = 'yes')]"/>
         <xsl:variable name="best"><xsl:if test="@best &gt; 0">取得分最高的<xsl:value-of select="@best"/>项，</xsl:if></xsl:variable>
         <xsl:choose>
           <xsl:when test="@combine = 'mean'"><xsl:value-of select="$best"/>适用各项平均；</xsl:when>
@@ -258,6 +258,8 @@
         <xsl:when test="$missing = 'zero'">没有录入的得0分；</xsl:when>
         <xsl:when test="$missing = 'skip'">没有录入的视为不适用；</xsl:when>
         <xsl:when test="$missing = 'full'">没有录入的得满分；</xsl:when>
+        <xsl:when test="$missing = 'mean'">缺一期的，按本单位其余各期的平均计；</xsl:when>
+        <xsl:when test="$missing = 'last'">缺一期的，按本单位前一期的得分计；</xsl:when>
       </xsl:choose>
     </xsl:if>
     <xsl:for-each select="s:threshold">
@@ -266,6 +268,7 @@
   </xsl:template>
 
   <xsl:template name="applies">
+    <xsl:if test="@running = 'yes'">从首期累计至本期，与总分并列，不计入总分；</xsl:if>
     <xsl:if test="@kinds | @groups">只适用于<xsl:call-template name="codes"><xsl:with-param name="list" select="normalize-space(concat(@kinds, ' ', @groups))"/></xsl:call-template>；</xsl:if>
   </xsl:template>
 

@@ -151,6 +151,23 @@
   <xsl:template match="s:movement" mode="outcome">
     <xsl:text>进退位</xsl:text><xsl:call-template name="article"/><xsl:text>：</xsl:text><xsl:value-of select="key('ranking', @ranking)/@name"/>
     <xsl:text>比上一期上升</xsl:text><xsl:value-of select="@rise"/><xsl:text>位以上、下降</xsl:text><xsl:value-of select="@fall"/><xsl:text>位以上的，在通报中列出</xsl:text>
+    <xsl:if test="@risers | @fallers | @places">
+      <xsl:text>；升降情况按幅度由大到小列出</xsl:text>
+      <xsl:if test="@places"><xsl:value-of select="@places"/>位以上的</xsl:if>
+      <xsl:if test="@risers">，上升的至多<xsl:value-of select="@risers"/>个</xsl:if>
+      <xsl:if test="@fallers">，下降的至多<xsl:value-of select="@fallers"/>个</xsl:if>
+      <xsl:choose>
+        <xsl:when test="@ties = 'extend'">，末尾幅度相同的一并列出</xsl:when>
+        <xsl:when test="@ties = 'cut'">，末尾幅度相同的都不列出</xsl:when>
+        <xsl:when test="@ties = 'tie-break'">，末尾幅度相同的名次在前的列出</xsl:when>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 公务员年度考核优秀等次比例（第二十三条）：参评人数的15%，四舍五入取整 -->
+  <xsl:template match="s:staff-quota" mode="outcome">
+    <xsl:value-of select="@name"/><xsl:call-template name="article"/><xsl:text>：参评人数的</xsl:text><xsl:call-template name="number"><xsl:with-param name="value" select="@share"/></xsl:call-template>
+    <xsl:text>%，</xsl:text><xsl:call-template name="rounding-word"><xsl:with-param name="rounding" select="@rounding"/></xsl:call-template><xsl:text>取整</xsl:text>
   </xsl:template>
 
   <xsl:template match="s:consequence" mode="outcome">
@@ -169,7 +186,9 @@
     <xsl:if test="@streak &gt; 1">连续<xsl:call-template name="years"><xsl:with-param name="number" select="@streak"/></xsl:call-template>期</xsl:if>
     <xsl:if test="$who != ''"><xsl:value-of select="$who"/>的：</xsl:if>
     <xsl:for-each select="text()"><xsl:value-of select="normalize-space(.)"/></xsl:for-each>
-    <xsl:if test="@carried = 'yes'">（下一期继续列出）</xsl:if>
+    <xsl:if test="@quota">（<xsl:value-of select="key('staff-quota', @quota)/@name"/><xsl:choose><xsl:when test="@change &lt; 0">减<xsl:call-template name="number"><xsl:with-param name="value" select="substring(@change, 2)"/></xsl:call-template></xsl:when><xsl:otherwise>加<xsl:call-template name="number"><xsl:with-param name="value" select="translate(@change, '+', '')"/></xsl:call-template></xsl:otherwise></xsl:choose>个百分点）</xsl:if>
+    <xsl:if test="@ineligible">（当期不得评先评优：<xsl:for-each select="str:tokenize(@ineligible)"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:choose><xsl:when test=". = 'unit'">单位</xsl:when><xsl:when test=". = 'team'">领导班子</xsl:when><xsl:otherwise>主要负责人</xsl:otherwise></xsl:choose></xsl:for-each>）</xsl:if>
+    <xsl:if test="@carried = 'yes'">（下一期继续列出<xsl:for-each select="s:obligation"><xsl:choose><xsl:when test="position() = 1">，应当：</xsl:when><xsl:otherwise>；</xsl:otherwise></xsl:choose><xsl:value-of select="@text"/></xsl:for-each>）</xsl:if>
     <xsl:call-template name="article"/>
   </xsl:template>
 

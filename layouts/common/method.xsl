@@ -17,6 +17,7 @@
   <xsl:key name="ranking" match="s:ranking" use="@code"/>
   <xsl:key name="grade" match="s:grade" use="@code"/>
   <xsl:key name="money" match="s:money" use="@code"/>
+  <xsl:key name="staff-quota" match="s:staff-quota" use="@code"/>
 
   <!-- ==== names and numbers ============================================================================= -->
 
@@ -145,7 +146,7 @@
 
   <!-- ==== conditions ==================================================================================== -->
 
-  <!-- Ten things that may be asked. -->
+  <!-- What may be asked. -->
   <xsl:template match="s:when | s:unless" mode="condition">
     <xsl:variable name="item"><xsl:call-template name="item-name"/></xsl:variable>
     <xsl:choose>
@@ -158,10 +159,20 @@
       <xsl:when test="@of = 'events'"><xsl:value-of select="$item"/>的起数<xsl:call-template name="bounds"/></xsl:when>
       <xsl:when test="@of = 'lost'">全体单位中<xsl:value-of select="$item"/>未得满分的比例<xsl:call-template name="bounds"><xsl:with-param name="unit" select="'%'"/></xsl:call-template></xsl:when>
       <xsl:when test="@of = 'vetoes'">被否决的项数<xsl:call-template name="bounds"/></xsl:when>
+      <xsl:when test="@of = 'rectifications'">
+        <xsl:call-template name="rectification-what"/><xsl:call-template name="bounds"><xsl:with-param name="unit" select="'项'"/></xsl:call-template>
+      </xsl:when>
       <xsl:when test="@of = 'rank'"><xsl:value-of select="key('ranking', @ranking)/@name"/>在<xsl:call-template name="place-bounds"/></xsl:when>
       <xsl:when test="@of = 'rank-from-bottom'"><xsl:value-of select="key('ranking', @ranking)/@name"/>在<xsl:call-template name="place-bounds"><xsl:with-param name="bottom" select="true()"/></xsl:call-template></xsl:when>
       <xsl:when test="@of = 'movement'"><xsl:value-of select="key('ranking', @ranking)/@name"/>上升的位次<xsl:call-template name="bounds"><xsl:with-param name="unit" select="'位'"/></xsl:call-template></xsl:when>
       <xsl:when test="@of = 'earlier-score'">以前一期（<xsl:value-of select="@from"/>）总分<xsl:call-template name="bounds"><xsl:with-param name="unit" select="'分'"/></xsl:call-template></xsl:when>
+      <xsl:when test="@of = 'earlier-consequence'">
+        <xsl:text>以前一期（</xsl:text><xsl:value-of select="@from"/><xsl:text>）</xsl:text>
+        <xsl:choose>
+          <xsl:when test="@at-least | @above | @at-most | @below">因<xsl:value-of select="@consequence"/>连续列入的期数<xsl:call-template name="bounds"/></xsl:when>
+          <xsl:otherwise>因<xsl:value-of select="@consequence"/>被列入</xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
       <xsl:when test="@of = 'grade' or @of = 'earlier-grade'">
         <xsl:if test="@of = 'earlier-grade'">以前一期（<xsl:value-of select="@from"/>）</xsl:if>
         <xsl:text>评为</xsl:text><xsl:value-of select="key('grade', @grade)/@name"/>

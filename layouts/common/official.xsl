@@ -10,6 +10,7 @@
   <xsl:import href="record.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:import href="wording.xsl"/>
+  <xsl:import href="order.xsl"/>
 
   <!-- Red of the masthead: Y80 M80 in print, this on a screen. -->
   <xsl:variable name="red" select="'#E60012'"/>
@@ -271,7 +272,8 @@
        45 mm over both lies 6 mm below the text, and two lines of the text come with them onto a page (7.3.5.5). Drafts have
        neither date nor the place of a seal. -->
   <xsl:template name="signature">
-    <xsl:variable name="date" select="f:date($document/@date)"/>
+    <xsl:param name="on" select="$document/@date"/>
+    <xsl:variable name="date" select="f:date($on)"/>
     <xsl:variable name="names" select="$document/r:issuer | $office[not($document/r:issuer)]/@name"/>
     <xsl:variable name="widest">
       <xsl:for-each select="$names">
@@ -297,7 +299,7 @@
           <xsl:value-of select="."/>
         </fo:block>
       </xsl:for-each>
-      <xsl:if test="$final and $document/@date"><fo:block><xsl:value-of select="$date"/></fo:block></xsl:if>
+      <xsl:if test="$final and $on"><fo:block><xsl:value-of select="$date"/></fo:block></xsl:if>
     </fo:block>
     <xsl:for-each select="$document/r:note">
       <fo:block text-indent="31.586pt" keep-with-previous.within-page="always">（<xsl:value-of select="."/>）</fo:block>

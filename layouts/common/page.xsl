@@ -17,6 +17,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
 
+  <xsl:import href="correction.xsl"/>
+
   <!-- The grid, in points. -->
   <xsl:variable name="line" select="29.609"/>
   <xsl:variable name="cell" select="15.793"/>
@@ -110,22 +112,16 @@
         <xsl:if test="$sample">样例·数据虚构</xsl:if>
       </fo:inline>
       <fo:leader leader-pattern="space"/>
+      <xsl:call-template name="correction-mark"/>
       <xsl:call-template name="partial-mark"/>
       <xsl:call-template name="stage-mark"/>
     </fo:block>
   </xsl:template>
 
-  <!-- A round is still to come: on every page, so that no page of it is taken for the final result. -->
+  <!-- On every page, so that no page of it is taken for the final result. -->
   <xsl:template name="partial-mark">
-    <xsl:if test="$head/r:period/@partial = 'yes'">
-      <xsl:text>部分结果（</xsl:text>
-      <xsl:variable name="pending" select="$head/r:rounds/r:round[@pending = 'yes'][@code = $head/r:structure//r:indicator/@round]"/>
-      <xsl:choose>
-        <xsl:when test="count($pending) &lt;= 3"><xsl:value-of select="f:list($pending/@name, '、')"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$pending[1]/@name"/>等<xsl:value-of select="count($pending)"/>期</xsl:otherwise>
-      </xsl:choose>
-      <xsl:text>尚未考评）　</xsl:text>
-    </xsl:if>
+    <xsl:variable name="words"><xsl:call-template name="partial-words"/></xsl:variable>
+    <xsl:if test="$words != ''"><xsl:value-of select="$words"/><xsl:if test="not($final)">　</xsl:if></xsl:if>
   </xsl:template>
 
   <xsl:template name="stage-mark">

@@ -8,7 +8,7 @@
   <!-- Context: unit. Round by round; what belongs to no round stands last. -->
   <xsl:template name="progress">
     <xsl:variable name="unit" select="."/>
-    <xsl:if test=".//r:progress | r:statement">
+    <xsl:if test=".//r:item/r:progress | r:statement">
       <fo:table xsl:use-attribute-sets="table" space-before="10pt" font-size="9pt" line-height="12pt">
         <fo:table-column column-width="22mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="78mm"/>
         <fo:table-header>
@@ -19,9 +19,9 @@
         </fo:table-header>
         <fo:table-body>
           <xsl:for-each select="$head/r:rounds/r:round">
-            <xsl:for-each select="$unit//r:progress[@round = current()/@code] | $unit/r:statement[@round = current()/@code]"><xsl:call-template name="progress-row"/></xsl:for-each>
+            <xsl:for-each select="$unit//r:item/r:progress[@round = current()/@code] | $unit/r:statement[@round = current()/@code]"><xsl:call-template name="progress-row"/></xsl:for-each>
           </xsl:for-each>
-          <xsl:for-each select=".//r:progress[not(@round)] | r:statement[not(@round)]"><xsl:call-template name="progress-row"/></xsl:for-each>
+          <xsl:for-each select=".//r:item/r:progress[not(@round)] | r:statement[not(@round)]"><xsl:call-template name="progress-row"/></xsl:for-each>
         </fo:table-body>
       </fo:table>
     </xsl:if>

@@ -3,6 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:tb="urn:tongbao:fo" xmlns:r="urn:tongbao:results" xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
 
+  <xsl:import href="comparison.xsl"/>
+
   <!-- What a row is of, which columns it needs (the unit of a person where there is more than one), and the order where scores
        are not told. -->
   <xsl:variable name="name-head"><xsl:choose><xsl:when test="$persons">姓名</xsl:when><xsl:otherwise>单位</xsl:otherwise></xsl:choose></xsl:variable>
@@ -11,6 +13,13 @@
   <xsl:variable name="post-column" select="$persons and $rows/@post"/>
   <xsl:variable name="grade-column" select="boolean($rows/@grade-name)"/>
   <xsl:variable name="movement-columns" select="boolean($head/r:previous)"/>
+  <xsl:variable name="running-columns" select="boolean($running-item)"/>
+  <!-- Columns for how totals moved: a layout that prints them says so; persons have no room for them. Beside 累计 the rank of the
+       last period gives its room to them: 升降 tells it too. -->
+  <xsl:variable name="score-columns" select="false()"/>
+  <xsl:variable name="last-score" select="$score-columns and $head/r:compared[@role = 'previous'] and not($persons)"/>
+  <xsl:variable name="year-ago-score" select="$score-columns and $head/r:compared[@role = 'year-ago'] and not($persons)"/>
+  <xsl:variable name="then-column" select="$movement-columns and not($last-score and $running-columns)"/>
   <xsl:variable name="tied-rows" select="boolean($rows[@tied = 'yes' or @group-tied = 'yes'])"/>
 
   <!-- ==== sentences ===================================================================================== -->
@@ -133,23 +142,38 @@
        and without an earlier record nobody has moved. -->
   <xsl:template name="ranking-columns">
     <xsl:variable name="rank" select="15 + 8 * number($tied-rows)"/>
-    <xsl:variable name="rest" select="156 - $rank - 22 - 17 * number($grade-column) - 40 * number($movement-columns) - 24 * number($post-column)"/>
+    <!-- with 累计得分 and 累计名次, or scores against other periods, beside them the others are narrower -->
+    <xsl:variable name="close" select="number($running-columns or $last-score)"/>
+    <xsl:variable name="closer" select="number($running-columns and $last-score)"/>
+    <xsl:variable name="total" select="22 - 4 * $close - 2 * $closer"/>
+    <xsl:variable name="grade" select="17 - 3 * $close - 2 * $closer"/>
+    <xsl:variable name="then" select="18 - 4 * $close"/>
+    <xsl:variable name="moved" select="22 - 2 * $close - 2 * $closer"/>
+    <xsl:variable name="score" select="18 - 2 * $closer"/>
+    <xsl:variable name="rest" select="156 - $rank - $total - $grade * number($grade-column) - $then * number($then-column) - $moved * number($movement-columns)
+        - 24 * number($post-column) - (32 - 4 * $closer) * number($running-columns) - $score * (number($last-score) + number($year-ago-score))"/>
     <fo:table-column column-width="{$rank}mm"/>
     <xsl:choose>
       <xsl:when test="$of-column"><fo:table-column column-width="22mm"/><fo:table-column column-width="{$rest - 22}mm"/></xsl:when>
       <xsl:otherwise><fo:table-column column-width="{$rest}mm"/></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$post-column"><fo:table-column column-width="24mm"/></xsl:if>
-    <fo:table-column column-width="22mm"/>
-    <xsl:if test="$grade-column"><fo:table-column column-width="17mm"/></xsl:if>
-    <xsl:if test="$movement-columns"><fo:table-column column-width="18mm"/><fo:table-column column-width="22mm"/></xsl:if>
+    <fo:table-column column-width="{$total}mm"/>
+    <xsl:if test="$grade-column"><fo:table-column column-width="{$grade}mm"/></xsl:if>
+    <xsl:if test="$movement-columns"><xsl:if test="$then-column"><fo:table-column column-width="{$then}mm"/></xsl:if><fo:table-column column-width="{$moved}mm"/></xsl:if>
+    <xsl:if test="$last-score"><fo:table-column column-width="{$score}mm"/></xsl:if>
+    <xsl:if test="$year-ago-score"><fo:table-column column-width="{$score}mm"/></xsl:if>
+    <xsl:if test="$running-columns"><fo:table-column column-width="{18 - 2 * $closer}mm"/><fo:table-column column-width="{14 - 2 * $closer}mm"/></xsl:if>
   </xsl:template>
+
+  <xsl:variable name="ranking-column-count" select="3 + number($of-column) + number($post-column) + number($grade-column) + number($movement-columns)
+      + number($then-column) + number($last-score) + number($year-ago-score) + 2 * number($running-columns)"/>
 
   <xsl:template name="ranking-heads">
     <xsl:param name="caption"/>
     <xsl:param name="rank" select="'名次'"/>
     <xsl:call-template name="caption-row">
-      <xsl:with-param name="columns" select="3 + number($of-column) + number($post-column) + number($grade-column) + 2 * number($movement-columns)"/>
+      <xsl:with-param name="columns" select="$ranking-column-count"/>
       <xsl:with-param name="caption" select="$caption"/>
       <xsl:with-param name="unit" select="'分'"/>
     </xsl:call-template>
@@ -161,9 +185,19 @@
           <xsl:if test="$post-column">|职务</xsl:if>
           <xsl:text>|</xsl:text><xsl:value-of select="$total-name"/>
           <xsl:if test="$grade-column">|等次</xsl:if>
-          <xsl:if test="$movement-columns">|<xsl:value-of select="$last-period"/>名次|升降</xsl:if>
+          <xsl:if test="$then-column">|<xsl:value-of select="$last-period"/>名次</xsl:if>
+          <xsl:if test="$movement-columns">|升降</xsl:if>
         </xsl:with-param>
       </xsl:call-template>
+      <xsl:if test="$last-score">
+        <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block>得分较</fo:block><fo:block><xsl:value-of select="$last-period"/></fo:block></fo:table-cell>
+      </xsl:if>
+      <xsl:if test="$year-ago-score">
+        <fo:table-cell xsl:use-attribute-sets="head-cell"><fo:block>较上年</fo:block><fo:block>同期</fo:block></fo:table-cell>
+      </xsl:if>
+      <xsl:if test="$running-columns">
+        <xsl:call-template name="heads"><xsl:with-param name="words" select="concat($running-item/@name, '|累计名次')"/></xsl:call-template>
+      </xsl:if>
     </fo:table-row>
   </xsl:template>
 
@@ -189,14 +223,27 @@
       <xsl:if test="$post-column"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@post"/></xsl:call-template></fo:block></fo:table-cell></xsl:if>
       <fo:table-cell xsl:use-attribute-sets="number-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@total[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
       <xsl:if test="$grade-column"><fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@grade-name"/></xsl:call-template></fo:block></fo:table-cell></xsl:if>
-      <xsl:if test="$movement-columns">
+      <xsl:if test="$then-column">
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@previous-rank[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+      </xsl:if>
+      <xsl:if test="$movement-columns">
         <fo:table-cell xsl:use-attribute-sets="cell"><fo:block>
           <xsl:choose>
             <xsl:when test="$scores"><xsl:call-template name="movement"/></xsl:when>
             <xsl:otherwise>—</xsl:otherwise>
           </xsl:choose>
         </fo:block></fo:table-cell>
+      </xsl:if>
+      <xsl:if test="$last-score">
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="score-change-cell"><xsl:with-param name="kind" select="@score-kind[$scores]"/><xsl:with-param name="change" select="@score-change[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+      </xsl:if>
+      <xsl:if test="$year-ago-score">
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="score-change-cell"><xsl:with-param name="kind" select="@year-ago-score-kind[$scores]"/><xsl:with-param name="change" select="@year-ago-score-change[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+      </xsl:if>
+      <xsl:if test="$running-columns">
+        <xsl:variable name="of" select="r:rank[@ranking = $running-rankings/@code][1]/@rank"/>
+        <fo:table-cell xsl:use-attribute-sets="number-cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="r:mark[@item = $running-item/@code]/@value[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
+        <fo:table-cell xsl:use-attribute-sets="cell"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="$of[$scores]"/></xsl:call-template></fo:block></fo:table-cell>
       </xsl:if>
     </fo:table-row>
   </xsl:template>

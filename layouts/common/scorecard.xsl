@@ -9,15 +9,22 @@
   <xsl:import href="form.xsl"/>
   <xsl:import href="computation.xsl"/>
   <xsl:import href="progress.xsl"/>
+  <xsl:import href="comparison.xsl"/>
+  <xsl:import href="units.xsl"/>
+  <xsl:import href="rectification.xsl"/>
+  <xsl:import href="appeal.xsl"/>
 
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>
   <xsl:variable name="totals" select="$unit/r:totals"/>
-  <xsl:variable name="items" select="$unit//r:item[@depth &gt; 0]"/>
+  <xsl:variable name="items" select="$unit//r:item[@depth &gt; 0][not(ancestor-or-self::r:item/@running)]"/>
+  <xsl:variable name="running-items" select="$unit//r:item[ancestor-or-self::r:item/@running]"/>
   <xsl:variable name="events" select="$unit//r:event"/>
   <!-- Columns that a card needs: sums of its parts, movement, and for persons what they rated themselves. -->
   <xsl:variable name="parts" select="boolean($totals/@base | $totals/@deduction | $totals/@bonus)"/>
   <xsl:variable name="moves" select="boolean($head/r:previous)"/>
   <xsl:variable name="rates-himself" select="boolean($unit//r:item[@self-status != 'none'])"/>
+  <!-- A reviewed appeal changed a mark: 原核定 beside 复核后. -->
+  <xsl:variable name="reviewed" select="boolean($unit//r:item/@original)"/>
 
   <xsl:template match="/">
     <xsl:call-template name="form-document"/>
@@ -61,11 +68,15 @@
     </xsl:call-template>
     <xsl:call-template name="unit-head"/>
     <xsl:call-template name="result-line"/>
+    <xsl:for-each select="$unit"><xsl:call-template name="unit-appeals"/></xsl:for-each>
     <xsl:if test="$persons"><xsl:call-template name="gaps"/></xsl:if>
     <xsl:call-template name="items"/>
     <xsl:if test="$events"><xsl:call-template name="events"/></xsl:if>
     <xsl:for-each select="$unit"><xsl:call-template name="progress"/></xsl:for-each>
+    <xsl:call-template name="history-table"/>
+    <xsl:call-template name="unit-charts"/>
     <xsl:call-template name="remarks"/>
+    <xsl:for-each select="$unit[r:rectification]"><xsl:call-template name="rectification-table"/></xsl:for-each>
     <xsl:call-template name="signature-row"><xsl:with-param name="words" select="$signers"/></xsl:call-template>
     <xsl:call-template name="end-line"/>
   </xsl:template>
@@ -136,7 +147,7 @@
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'主要负责人'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@head-name)"/><xsl:if test="$unit/@head-post">（<xsl:value-of select="$unit/@head-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
         </fo:table-row>
         <fo:table-row xsl:use-attribute-sets="row">
-          <xsl:call-template name="pair"><xsl:with-param name="name" select="'市分管领导'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@leader-name)"/><xsl:if test="$unit/@leader-post">（<xsl:value-of select="$unit/@leader-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
+          <xsl:call-template name="pair"><xsl:with-param name="name" select="'分管领导'"/><xsl:with-param name="value"><xsl:value-of select="f:pad-name($unit/@leader-name)"/><xsl:if test="$unit/@leader-post">（<xsl:value-of select="$unit/@leader-post"/>）</xsl:if></xsl:with-param></xsl:call-template>
           <xsl:call-template name="pair"><xsl:with-param name="name" select="'参评人数'"/><xsl:with-param name="value" select="$unit/@heads"/></xsl:call-template>
         </fo:table-row></xsl:if>
       </fo:table-body>
@@ -288,19 +299,21 @@
   <xsl:template name="items">
     <fo:table xsl:use-attribute-sets="table" space-before="6pt" font-size="9pt" line-height="12pt">
       <!-- A person's card has the difference, and the mean and the best of the group, at the expense of the explanations. -->
-      <xsl:variable name="columns" select="5 + number($persons) * (2 + number($rates-himself)) - number($persons and not($rates-himself))"/>
+      <xsl:variable name="columns" select="5 + number($persons) * (2 + number($rates-himself)) - number($persons and not($rates-himself)) + number($reviewed)"/>
       <xsl:choose>
         <xsl:when test="$persons">
-          <fo:table-column column-width="38mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column column-width="{38 - 6 * number($reviewed and $rates-himself)}mm"/><fo:table-column column-width="15mm"/>
           <xsl:if test="$rates-himself"><fo:table-column column-width="15mm"/></xsl:if>
+          <xsl:if test="$reviewed"><fo:table-column column-width="14mm"/></xsl:if>
           <fo:table-column column-width="15mm"/>
           <xsl:if test="$rates-himself"><fo:table-column column-width="13mm"/></xsl:if>
           <fo:table-column column-width="15mm"/><fo:table-column column-width="15mm"/>
-          <fo:table-column column-width="{30 + 28 * number(not($rates-himself))}mm"/>
+          <fo:table-column column-width="{30 + 28 * number(not($rates-himself)) - 14 * number($reviewed) + 6 * number($reviewed and $rates-himself)}mm"/>
         </xsl:when>
         <xsl:otherwise>
           <fo:table-column column-width="44mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="15mm"/>
-          <fo:table-column column-width="17mm"/><fo:table-column column-width="63mm"/>
+          <xsl:if test="$reviewed"><fo:table-column column-width="15mm"/></xsl:if>
+          <fo:table-column column-width="17mm"/><fo:table-column column-width="{63 - 15 * number($reviewed)}mm"/>
         </xsl:otherwise>
       </xsl:choose>
       <fo:table-header>
@@ -314,7 +327,7 @@
             <xsl:with-param name="words">
               <xsl:text>考评项目|满分|</xsl:text>
               <xsl:if test="$rates-himself or not($persons)">自评|</xsl:if>
-              <xsl:text>核定|</xsl:text>
+              <xsl:choose><xsl:when test="$reviewed">原核定|复核后|</xsl:when><xsl:otherwise>核定|</xsl:otherwise></xsl:choose>
               <xsl:if test="$rates-himself and $persons">差|</xsl:if>
               <xsl:if test="$persons">组平均|组最高|</xsl:if>
               <xsl:text>说明</xsl:text>
@@ -328,6 +341,10 @@
         </xsl:for-each>
         <xsl:for-each select="$unit/r:item">
           <xsl:call-template name="total-row"/>
+        </xsl:for-each>
+        <!-- 累计 stands beside the total, not in it -->
+        <xsl:for-each select="$running-items">
+          <xsl:call-template name="item-row"/>
         </xsl:for-each>
       </fo:table-body>
     </fo:table>
@@ -353,6 +370,7 @@
       </fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@max"/></xsl:call-template></fo:block></fo:table-cell>
       <xsl:call-template name="self-cell"/>
+      <xsl:call-template name="original-cell"/>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="mark"/></fo:block></fo:table-cell>
       <xsl:call-template name="beside-mark"/>
       <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start" font-family="fangsong"><fo:block><xsl:call-template name="explanation"/></fo:block></fo:table-cell>
@@ -365,10 +383,11 @@
       <fo:table-cell xsl:use-attribute-sets="card-cell"><fo:block><xsl:value-of select="@name"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@max"/></xsl:call-template></fo:block></fo:table-cell>
       <xsl:call-template name="self-cell"/>
+      <xsl:call-template name="original-cell"/>
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:value-of select="f:minus(@mark)"/></fo:block></fo:table-cell>
       <xsl:call-template name="beside-mark"/>
       <fo:table-cell xsl:use-attribute-sets="card-cell" text-align="start" font-family="fangsong"><fo:block>
-        <xsl:for-each select="r:item">
+        <xsl:for-each select="r:item[not(@running)]">
           <xsl:choose>
             <xsl:when test="position() = 1 and @sign = 'plus'"/>
             <xsl:when test="not(key('indicator', ../@code)/@method = 'sum')">、</xsl:when>
@@ -386,6 +405,15 @@
   <xsl:template name="self-cell">
     <xsl:if test="$rates-himself or not($persons)">
       <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="self-rating"/></fo:block></fo:table-cell>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The mark before reviewed appeals; what they left as it was stands in both columns. Context: item. -->
+  <xsl:template name="original-cell">
+    <xsl:if test="$reviewed">
+      <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block>
+        <xsl:choose><xsl:when test="@original"><xsl:value-of select="f:minus(@original)"/></xsl:when><xsl:otherwise><xsl:call-template name="mark"/></xsl:otherwise></xsl:choose>
+      </fo:block></fo:table-cell>
     </xsl:if>
   </xsl:template>
 
@@ -419,13 +447,15 @@
   <xsl:template name="explanation">
     <!-- How it was worked out is said where a reader cannot see it from the rows below and the columns beside. -->
     <xsl:variable name="worked-out">
-      <xsl:for-each select="r:computation[@method != 'events' and @method != 'ballot'][../@leaf = 'yes' or r:step[@conversion or @do = 'condition'] or @method = 'weighted' or @method = 'attainable' or r:term[@left-out = 'yes']]">
+      <xsl:for-each select="r:computation[(@method != 'events' and @method != 'ballot') or r:step/@do = 'review'][../@leaf = 'yes' or r:step[@conversion or @do = 'condition'] or @method = 'weighted' or @method = 'attainable' or r:term[@left-out = 'yes']]">
         <xsl:call-template name="on-paper"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="parts">
       <xsl:if test="r:excuse">不参加此项考评：<xsl:value-of select="r:excuse"/>；</xsl:if>
       <xsl:if test="@mark-status = 'pending'">尚未到考评时间，暂不计分；</xsl:if>
+      <xsl:if test="@supplement"><xsl:call-template name="supplement-note"/>；</xsl:if>
+      <xsl:if test="@running = 'yes'">从首期累计至本期，不计入<xsl:value-of select="$total-name"/>；</xsl:if>
       <xsl:if test="@weight">权重<xsl:value-of select="f:figure(@weight, 4)"/>；</xsl:if>
       <xsl:if test="$worked-out != ''"><xsl:value-of select="$worked-out"/>；</xsl:if>
       <xsl:if test="@before-cap != @after-cap and $worked-out = ''">
@@ -517,13 +547,14 @@
             </fo:block>
             <xsl:variable name="credit"><xsl:call-template name="credit"/></xsl:variable>
             <xsl:if test="$credit != ''"><fo:block><xsl:value-of select="$credit"/></fo:block></xsl:if>
+            <xsl:if test="@original"><fo:block font-family="heiti">复核前<xsl:value-of select="@original"/>分</fo:block></xsl:if>
             <xsl:if test="@counted = 'no'"><fo:block font-family="heiti"><xsl:call-template name="not-counted"/></fo:block></xsl:if>
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="card-cell"><fo:block><xsl:call-template name="plain"><xsl:with-param name="value" select="@count"/></xsl:call-template></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[string($part) = 'deduction']"/></xsl:call-template></fo:block></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="card-number"><fo:block>
               <xsl:choose>
-                <xsl:when test="@counted = 'no'">未计入</xsl:when>
+                <xsl:when test="@counted = 'no' and string($part) = 'bonus'">未计入</xsl:when>
                 <xsl:otherwise><xsl:call-template name="or-dash"><xsl:with-param name="value" select="@points[string($part) = 'bonus']"/></xsl:call-template></xsl:otherwise>
               </xsl:choose>
             </fo:block></fo:table-cell>
@@ -541,8 +572,9 @@
   <!-- ==== what follows from it ========================================================================== -->
 
   <xsl:template name="remarks">
-    <xsl:if test="$unit/r:award | $totals/@ineligible | $totals/@beyond | $totals/@team-grade-name | $totals/@last-streak[. &gt; 1] | $unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $unit/r:money | $totals/@tie-by-name | $unit/r:streak">
+    <xsl:if test="$unit/r:award | $totals/@ineligible | $totals/@beyond | $totals/@team-grade-name | $totals/@last-streak[. &gt; 1] | $unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $unit/r:money | $totals/@tie-by-name | $unit/r:streak | $unit-changes[@unit = $unit/@code] | $unit/r:carried">
       <xsl:call-template name="form-heading"><xsl:with-param name="text" select="'评定说明'"/></xsl:call-template>
+      <xsl:for-each select="$unit"><xsl:call-template name="unit-change-remarks"/></xsl:for-each>
       <xsl:for-each select="$unit/r:outside">
         <fo:block>不参加排名：<xsl:value-of select="@reason"/>。</fo:block>
       </xsl:for-each>
@@ -585,10 +617,10 @@
         <fo:block>获<xsl:value-of select="@name"/><xsl:if test="@prize">，奖金<xsl:value-of select="@prize"/><xsl:value-of select="@currency"/></xsl:if><xsl:if test="@article">（<xsl:value-of select="@article"/>）</xsl:if>。</fo:block>
       </xsl:for-each>
       <xsl:if test="$totals/@last-streak &gt; 1">
-        <fo:block>连续<xsl:call-template name="years"><xsl:with-param name="number" select="$totals/@last-streak"/></xsl:call-template>期位列末位。</fo:block>
+        <fo:block><xsl:call-template name="running"><xsl:with-param name="number" select="$totals/@last-streak"/></xsl:call-template>位列末位。</fo:block>
       </xsl:if>
       <xsl:for-each select="$unit/r:streak[@length &gt; 1]">
-        <fo:block>连续<xsl:call-template name="years"><xsl:with-param name="number" select="@length"/></xsl:call-template>期被评为<xsl:value-of select="@name"/>等次。</fo:block>
+        <fo:block><xsl:call-template name="running"><xsl:with-param name="number" select="@length"/></xsl:call-template>被评为<xsl:value-of select="@name"/>等次。</fo:block>
       </xsl:for-each>
       <xsl:if test="$unit/r:consequence">
         <fo:block>
@@ -599,6 +631,17 @@
           </xsl:for-each>
         </fo:block>
       </xsl:if>
+      <xsl:for-each select="$unit/r:carried">
+        <fo:block>
+          <xsl:value-of select="@period-name"/>：<xsl:value-of select="r:text"/><xsl:if test="@article">（<xsl:value-of select="@article"/>）</xsl:if>
+          <xsl:choose>
+            <xsl:when test="@outcome = 'again'">，本期继续列入</xsl:when>
+            <xsl:when test="@outcome = 'released'">，本期不再列入</xsl:when>
+            <xsl:when test="r:obligation">，应当：<xsl:value-of select="f:list(r:obligation, '；')"/></xsl:when>
+          </xsl:choose>
+          <xsl:text>。</xsl:text>
+        </fo:block>
+      </xsl:for-each>
       <xsl:for-each select="$unit/r:money">
         <fo:block>
           <xsl:call-template name="money-sentence"/>
@@ -619,6 +662,7 @@
         <xsl:when test="@of = 'events'">次数</xsl:when>
         <xsl:when test="@of = 'percent'">得分率</xsl:when>
         <xsl:when test="@of = 'vetoes'">一票否决事项</xsl:when>
+        <xsl:when test="@of = 'rectifications'"><xsl:call-template name="rectification-what"/></xsl:when>
       </xsl:choose>
       <xsl:value-of select="f:figure(../@reached, 4)"/><xsl:text>，</xsl:text>
       <xsl:choose>

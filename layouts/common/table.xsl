@@ -93,6 +93,7 @@
     <xsl:attribute name="text-indent">-21pt</xsl:attribute>
     <xsl:attribute name="start-indent">21pt</xsl:attribute>
     <xsl:attribute name="space-before">3pt</xsl:attribute>
+    <xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute>
   </xsl:attribute-set>
 
 </xsl:stylesheet>

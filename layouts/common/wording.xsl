@@ -5,9 +5,11 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:tongbao:results"
     xmlns:f="urn:tongbao:functions" exclude-result-prefixes="r f">
 
+  <xsl:import href="periods.xsl"/>
+
   <!-- ==== signs ========================================================================================= -->
 
-  <!-- 上升2位 / 下降3位 / 持平 / 新参评 / 无上年数据 (无上期数据 within a year) -->
+  <!-- 上升2位 / 下降3位 / 持平 / 新参评 / 不可比 (another group) / 无上年数据 (无上季度数据, 无上期数据 …) -->
   <xsl:template name="movement">
     <xsl:param name="kind" select="@movement-kind"/>
     <xsl:param name="change" select="@movement"/>
@@ -16,6 +18,7 @@
       <xsl:when test="$kind = 'down'">下降<xsl:value-of select="$change"/>位</xsl:when>
       <xsl:when test="$kind = 'same'">持平</xsl:when>
       <xsl:when test="$kind = 'new'">新参评</xsl:when>
+      <xsl:when test="$kind = 'changed'">不可比</xsl:when>
       <xsl:otherwise>无<xsl:value-of select="$last-period"/>数据</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -97,6 +100,7 @@
       <xsl:when test="@reason = 'approval-missing'">
         <xsl:text>未计入：缺</xsl:text><xsl:value-of select="f:list(r:approval[@given = 'no']/@name, '、')"/>
       </xsl:when>
+      <xsl:when test="@reason = 'appeal'">经复核不计</xsl:when>
       <xsl:otherwise>未计入</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -140,6 +144,23 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Which problems a condition counts (of="rectifications"). -->
+  <xsl:template name="rectification-what">
+    <xsl:choose>
+      <xsl:when test="@state = 'overdue'">逾期未整改的问题</xsl:when>
+      <xsl:when test="@state = 'open'">正在整改的问题</xsl:when>
+      <xsl:when test="@state = 'closed'">已整改销号的问题</xsl:when>
+      <xsl:otherwise>没有整改销号的问题</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A text of the office within a sentence: without its full stop. -->
+  <xsl:template name="clause">
+    <xsl:param name="text"/>
+    <xsl:variable name="last" select="substring($text, string-length($text))"/>
+    <xsl:value-of select="substring($text, 1, string-length($text) - number(contains('。；;', $last)))"/>
+  </xsl:template>
+
   <!-- 一是 二是 三是 -->
   <xsl:template name="ordinal-is">
     <xsl:param name="number" select="position()"/>
@@ -156,23 +177,6 @@
   </xsl:template>
 
   <!-- ==== lists of names =================================================================================== -->
-
-  <!-- A、B（并列）、C: rows by place; those who share a rank stand together. ordered: no where places are not told. -->
-  <xsl:template name="names">
-    <xsl:param name="of"/>
-    <xsl:param name="ordered" select="true()"/>
-    <xsl:variable name="of-units" select="$persons and $of/@of-name != $of[@of-name][1]/@of-name"/>
-    <xsl:for-each select="$of">
-      <xsl:sort select="@place[$ordered] | @group-place[$ordered and not(../@place)] | @order[not($ordered and (../@place or ../@group-place))]" data-type="number"/>
-      <xsl:value-of select="@name"/>
-      <xsl:if test="$of-units and @of-name">（<xsl:value-of select="@of-name"/>）</xsl:if>
-      <xsl:if test="$ordered and @tied = 'yes'">
-        <xsl:variable name="equals" select="$of[@rank = current()/@rank]"/>
-        <xsl:if test="count($equals) &gt; 1 and not($equals/@place &gt; @place)">（并列）</xsl:if>
-      </xsl:if>
-      <xsl:if test="position() != last()">、</xsl:if>
-    </xsl:for-each>
-  </xsl:template>
 
   <!-- Of several consequences for one grade the first; one that is for no grade stands for itself. -->
   <xsl:variable name="commending" select="$head/r:consequences/r:consequence[@list = 'commendation' and r:applies]"/>

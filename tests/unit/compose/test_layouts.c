@@ -271,7 +271,7 @@ static void a_scorecard_shows_caps_and_what_is_not_counted(void **state)
     char *vetoed = text(fixture, "scorecards", "定稿", "Z20");
     says(vetoed, "一票否决（安全生产）");
     says(vetoed, "与参加排名单位平均分相差−14.96分");
-    says(vetoed, "连续两期被评为不达标等次");
+    says(vetoed, "连续两年被评为不达标等次");
 }
 
 static void notices_say_what_is_wrong_where_and_how_to_mend_it(void **state)
@@ -323,7 +323,7 @@ static void persons_are_called_persons(void **state)
     char *sheet = text_of(fixture, apply_to(fixture, "feedback", persons("D03")));
     says(sheet, "职务科长");
     says(sheet, "考评项目满分自评核定差组平均组最高说明");
-    does_not_say(sheet, "市分管领导");
+    does_not_say(sheet, "分管领导");
     says(text_of(fixture, apply_to(fixture, "payment", persons(NULL))), "序号姓名等次人数");
 }
 
