@@ -156,10 +156,13 @@ def main():
         body = [line for base, line in lines if title and base > title[-1][0].base and near(pt(line[0].size), 16, 0.05)]
         check(len(body) >= 3, "首页显示正文: %d lines" % len(body))
 
-    # 版心 on a full page of text: the second page
-    grid = int(sys.argv[sys.argv.index("--grid-page") + 1]) if "--grid-page" in sys.argv else 2
+    # 版心 on a full page of text, the last of those with most lines (headings may end one early)
+    def body_of(number):
+        return [(base, line) for base, line in lines_of(pages[number - 1][0]) if near(pt(line[0].size), 16, 0.05)]
+    grid = int(sys.argv[sys.argv.index("--grid-page") + 1]) if "--grid-page" in sys.argv else \
+        max(range(2, len(pages) + 1), key=lambda number: (len(body_of(number)), number))
     glyphs, _ = pages[grid - 1]
-    body = [(base, line) for base, line in lines_of(glyphs) if near(pt(line[0].size), 16, 0.05)]
+    body = body_of(grid)
     check(len(body) == 22, "22 lines on page %d (%d)" % (grid, len(body)))
     if body:
         check(near(min(g.top for g in body[0][1]), TOP), "top of the first glyph box at 37 mm (%.3f)" % min(g.top for g in body[0][1]))
@@ -227,7 +230,9 @@ def main():
     last_glyphs, last_rules = pages[-1]
     check(len(pages) % 2 == 0, "版记 on an even page (%d pages)" % len(pages))
     check(any("印发" in string(line) for _, line in lines_of(last_glyphs)), "印发机关 and 印发日期 on the last page")
-    wide = sorted(r for r in ((y, x0, x1, t) for x0, x1, y, t, _ in last_rules) if near(r[1], LEFT, 0.2) and near(r[2], RIGHT, 0.2))
+    # a table may stand above it: the 版记 has at most four lines
+    wide = sorted(r for r in ((y, x0, x1, t) for x0, x1, y, t, _ in last_rules)
+                  if near(r[1], LEFT, 0.2) and near(r[2], RIGHT, 0.2) and r[0] > BOTTOM - 40)
     check(len(wide) >= 2, "rules of the 版记 as wide as the 版心")
     if wide:
         y, _, _, thick = wide[-1]

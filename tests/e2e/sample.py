@@ -11,7 +11,8 @@ from harness import SAMPLE, read, tongbao, write
 
 RESULTS = "{urn:tongbao:results}"
 MANIFEST = "{urn:tongbao:manifest}"
-SINGLE = ["bulletin.pdf", "ranking.pdf", "commendation.pdf", "criticism.pdf", "payment.pdf", "personnel.pdf", "status.pdf"]
+SINGLE = ["bulletin.pdf", "ranking.pdf", "commendation.pdf", "criticism.pdf", "payment.pdf", "payment.csv", "withheld.pdf", "movers.pdf",
+          "personnel.pdf", "status.pdf"]
 REJECTED, MISSING = ["Q03", "Z21"], ["Q05", "Z16"]
 
 

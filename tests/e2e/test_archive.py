@@ -13,7 +13,8 @@ import time
 
 from lxml import etree
 
-from harness import DONE, PARTLY, SAMPLE, SOURCE, SYSTEM, TONGBAO, UNUSABLE, USAGE, Case, main, read, tongbao, tree, write
+from harness import (DONE, PARTLY, SAMPLE, SOURCE, SYSTEM, TONGBAO, UNUSABLE, USAGE, Case, main, read, squeezed, tongbao, tool, tree,
+                     write)
 
 A = "{urn:tongbao:archive}"
 COUNTY = os.path.join(SOURCE, "input-samples", "zizhixian-zhibiao")  # units and persons
@@ -50,6 +51,10 @@ def dump(path):
     """Every row of the index."""
     with sqlite3.connect(path) as index:
         return list(index.iterdump())
+
+
+def tables(index):
+    return [name for name, in index.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
 
 
 class Filed(Case):
@@ -153,7 +158,7 @@ class Showing(Filed):
     def test_an_empty_archive_says_so(self):
         self.add("city")
         with sqlite3.connect(self.db) as index:
-            for table in ("mark", "unit", "item", "file", "record", "filing"):
+            for table in tables(index):
                 index.execute("DELETE FROM " + table)
         shutil.rmtree(self.path("kaoping.files"))
         self.assertIn("Nothing is filed yet", tongbao("archive", "list", self.db).out.decode())
@@ -211,6 +216,106 @@ class Exporting(Filed):
         self.assertStatus(tongbao("archive", "export", self.db, campaign, "--number", "1", "-o", self.path("one")), DONE)
         self.assertEqual(read(self.path("one", "results.xml")), read(Made.path("city", "results.xml")))
         self.assertSaid(tongbao("archive", "export", self.db, campaign, "--number", "3", "-o", self.path("three")), "number")
+
+
+class Printing(Filed):
+    """What is taken out of the archive is printed again: with other layouts, fonts or another program it is told."""
+
+    def setUp(self):
+        super().setUp()
+        self.add()
+        campaign = self.xml("list", self.db).find(A + "filing").get("campaign")
+        self.assertStatus(tongbao("archive", "export", self.db, campaign, "-o", self.path("out")), DONE)
+
+    def print(self, *options):
+        return tongbao("print", self.path("out", "results.xml"), "-l", "ranking", "-o", self.path("r.pdf"), *options)
+
+    def refile(self, what, value):
+        """The manifest as another program, or fonts, would have left it."""
+        path = self.path("out", "manifest.xml")
+        text = read(path).decode("utf-8")
+        self.assertRegex(text, what)
+        write(path, re.sub(what, value, text, count=1))
+
+    def test_another_program(self):
+        """A program of the same version that was built otherwise is another one."""
+        self.refile(r'(<program version="[^"]*" sha256=")[0-9a-f]{8}', r"\g<1>00000000")
+        self.assertSaid(self.print(), "the program tongbao is not the one", "[manifest.differs]")
+
+    def test_another_font(self):
+        self.refile(r'(<font name="FandolFang-Regular.otf" sha256=")[0-9a-f]{8}', r"\g<1>00000000")
+        self.assertSaid(self.print(), "the font FandolFang-Regular.otf", "[manifest.differs]")
+
+    def test_another_library(self):
+        self.refile(r'(<library name="ICU" version=")[^"]*', r"\g<1>1.0")
+        self.assertSaid(self.print(), "the library ICU", "[manifest.differs]")
+
+    def test_another_layout(self):
+        data = self.path("data")
+        shutil.copytree(os.path.join(SOURCE, "layouts"), os.path.join(data, "layouts"))
+        shutil.copytree(os.path.join(SOURCE, "fonts"), os.path.join(data, "fonts"))
+        shutil.copytree(os.path.join(SOURCE, "src", "schema"), os.path.join(data, "schema"))
+        with open(os.path.join(data, "layouts", "ranking.xsl"), "ab") as f:
+            f.write(b"<!-- -->\n")
+        self.assertSaid(self.print("--data", data), "the layout ranking.xsl", "[manifest.differs]")
+        self.assertNotIn("the program", self.print("--data", data).err)
+        self.assertNotIn("the font", self.print("--data", data).err)
+
+
+class Cataloguing(Filed):
+    """归档文件目录 and 备考表: the documents of a campaign with the pages that the PDFs really have."""
+    output = None
+
+    def setUp(self):
+        super().setUp()
+        if Cataloguing.output is None:
+            Cataloguing.output = Made.path("whole")
+            done = tongbao("run", COUNTY, "-o", Cataloguing.output, "-q")
+            self.assertIn(done.status, (DONE, PARTLY), done)
+        self.assertStatus(tongbao("archive", "add", self.db, Cataloguing.output), DONE)
+        self.campaign = self.xml("list", self.db).find(A + "filing").get("campaign")
+
+    def text(self, name):
+        return squeezed(tool("pdftotext", "-layout", self.path(name), "-"))
+
+    def test_the_archive_knows_title_number_and_pages_of_every_document(self):
+        files = {("persons/" if record.get("subject") == "person" else "") + f.get("name"): f
+                 for record in self.xml("show", self.db, self.campaign).iter(A + "record") for f in record}
+        made = [n for n in tree(Cataloguing.output) if n.endswith(".pdf")]
+        self.assertTrue(made)
+        for name in made:
+            pages = re.search(r"^Pages:\s*(\d+)", tool("pdfinfo", os.path.join(Cataloguing.output, name)), re.M).group(1)
+            self.assertEqual(files[name].get("pages"), pages, name)
+        for part in ("", "persons"):
+            record = etree.parse(os.path.join(Cataloguing.output, part, "results.xml"))
+            for document in record.iterfind(".//{urn:tongbao:results}documents/{urn:tongbao:results}document"):
+                own = [f for n, f in files.items() if f.get("kind") == document.get("kind") and n.startswith("persons/") == bool(part)]
+                for f in own:
+                    self.assertEqual(f.get("title"), document.findtext("{urn:tongbao:results}title"))
+                    self.assertEqual([f.get(n) for n in ("number", "date", "retention", "archive")],
+                                     [document.get(n) for n in ("number", "date", "retention", "archive")])
+                    self.assertEqual(f.get("issuer"), "、".join(document.xpath("*[local-name()='issuer']/text()")))
+
+    def test_the_catalogue_and_its_sums(self):
+        for arguments in (["show", self.db, self.campaign], ["list", self.db]):
+            self.assertStatus(tongbao("archive", *arguments, "-l", "catalogue", "-o", self.path("c.pdf")), DONE)
+            self.assertSoundPdf(self.path("c.pdf"))
+            text = self.text("c.pdf")
+            pages = [int(f.get("pages")) for f in self.xml("show", self.db, self.campaign).iter(A + "file") if f.get("pages")]
+            self.assertIn("共%d件、%d页" % (len(pages), sum(pages)), text)
+            for words in ("归档文件目录", "序号档号文号责任者题名日期保管期限页数备注", "备考表", "整理人", "检查日期"):
+                self.assertIn(words, text)
+
+    def test_an_empty_archive_and_wrong_usage(self):
+        self.assertStatus(tongbao("archive", "list", self.db, "-l", "catalogue"), USAGE)
+        self.assertStatus(tongbao("archive", "list", self.db, "-l", "catalogue", "-o", self.path("c.csv")), USAGE)
+        self.assertSaid(tongbao("archive", "list", self.db, "-l", "ranking", "-o", self.path("c.pdf")), "layout")
+        with sqlite3.connect(self.db) as index:
+            for table in tables(index):
+                index.execute("DELETE FROM " + table)
+        shutil.rmtree(self.path("kaoping.files"))
+        self.assertStatus(tongbao("archive", "list", self.db, "-l", "catalogue", "-o", self.path("c.pdf")), DONE)
+        self.assertIn("没有归档文件", self.text("c.pdf"))
 
 
 class Keeping(Filed):
@@ -279,7 +384,7 @@ class Keeping(Filed):
         self.add("county")
         now = dump(self.db)
         with sqlite3.connect(self.db) as index:
-            for table in ("mark", "unit", "item"):
+            for table in set(tables(index)) - {"filing", "record", "file"}:
                 index.execute("DROP TABLE " + table)
             index.execute("PRAGMA user_version=1")
         self.assertEqual(len(self.xml("list", self.db).findall(A + "filing")), 2)

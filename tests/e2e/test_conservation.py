@@ -13,8 +13,8 @@ from harness import DONE, PARTLY, SAMPLE, SOURCE, Case, main, tongbao
 
 BUILD = os.environ.get("TONGBAO_BUILD", os.path.join(SOURCE, "build"))
 CHECKER = os.path.join(BUILD, "tests", "golden", "conservation")
-WHOLE = ["bulletin", "ranking", "commendation", "criticism", "payment", "personnel", "status", "report"]
-BY_UNIT = {"scorecards": "Z01", "feedback": "Z02", "returns": "Z21"}
+WHOLE = ["bulletin", "ranking", "commendation", "criticism", "payment", "personnel", "withheld", "movers", "late", "status", "report"]
+BY_UNIT = {"monthly": "Z01", "scorecards": "Z01", "feedback": "Z02", "returns": "Z21"}
 
 
 @unittest.skipUnless(os.path.exists(CHECKER), "the checker is built with the tests")

@@ -100,7 +100,7 @@ class Persons(Campaign):
         self.assertIn("职务组长", page)
         self.assertIn("本组平均分与平均分差距本组最高分与最高分差距", page)
         self.assertIn("考评项目满分核定组平均组最高说明", page)
-        self.assertNotIn("市分管领导", page)
+        self.assertNotIn("分管领导", page)
 
 
 if __name__ == "__main__":

@@ -285,8 +285,8 @@ class Audience(Case):
     """What is withheld from an audience is in none of its documents: each withheld field carries a word that stands
     nowhere else, and the word is looked for in every PDF."""
     # who may read a document, by the layouts' declarations
-    COMMITTEE = {"scorecards", "payment", "ranking", "status", "personnel"}
-    PERSONNEL = {"personnel"}
+    COMMITTEE = {"scorecards", "payment", "ranking", "status", "personnel", "withheld"}
+    PERSONNEL = {"personnel", "withheld"}
 
     def mark(self, campaign, name, old, new):
         path = os.path.join(campaign, name)

@@ -8,7 +8,7 @@ import subprocess
 import harness
 from harness import DONE, PARTLY, SYSTEM, UNUSABLE, USAGE, Case, main, read, squeezed, tongbao, tool, write
 
-COMMANDS = ["run", "check", "score", "print", "format", "explain", "diff", "fonts"]
+COMMANDS = ["run", "check", "score", "print", "format", "explain", "diff", "form", "fonts"]
 
 PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" font-family="songti" font-size="16pt">

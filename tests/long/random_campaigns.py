@@ -11,6 +11,7 @@ import argparse
 import collections
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ import slow_score
 
 PERIOD = "2020"
 KINDS, GROUPS = ("a", "b"), ("x", "y", "z")
-MEASURES = ("given", "given", "raters", "value", "events", "ballot")
+MEASURES = ("given", "given", "raters", "value", "events", "ballot", "earlier")
 COMBINATIONS = ("sum", "mean", "weighted", "minimum", "maximum", "attainable")
 CONVERSIONS = ("compare", "limit", "round", "times", "linear", "between", "steps", "place")
 ROUNDINGS = ("half-up", "half-even", "up", "down")
@@ -38,7 +39,8 @@ def element(name, attributes, inner=""):
 class Draw:
     """One campaign."""
 
-    def __init__(self, number, seed):
+    def __init__(self, number, seed, pool):
+        self.earlier = {period: pool.draw(period, number) for period in ("m1", "m2", "m3", "last")}
         self.r = random.Random("%d/%d" % (seed, number))
         self.seen = collections.Counter()
         self.leaves = []   # what is entered for a leaf: see leaf()
@@ -130,6 +132,8 @@ class Draw:
         self.note("measure " + kind)
         attributes["assessor"], attributes["period"] = "office", "year"
         missing = self.r.choice(("error", "error", "error", "zero", "skip", "full"))
+        if self.in_rounds and kind != "events" and self.r.random() < 0.3:
+            missing = self.r.choice(("mean", "last"))
         if kind in ("given", "raters", "ballot"):
             attributes.setdefault("max", self.decimal(5, 40, 0))
         if missing == "full" and "max" not in attributes:
@@ -150,6 +154,9 @@ class Draw:
             inner = '<value code="v" name="数"/>'
             if self.r.random() < 0.5:
                 operand = element("operand", {"code": "w", "name": "比", "value": self.decimal(1, 30) if self.r.random() < 0.4 else None})
+        elif kind == "earlier":
+            item = self.r.choice((None, "p", "q"))
+            inner = element("earlier", {"item": item, "from": None if self.in_rounds else "last"})
         elif kind == "events":
             inner = self.event_rule()
         else:
@@ -259,8 +266,29 @@ class Draw:
             del attributes["ties"], attributes["base"]
         return element("grades", attributes, "".join(element("grade", dict({"code": c, "name": c}, **row)) for c, row in zip("ABC", rows)))
 
+    def running(self, total):
+        """累计 beside the total, from the round n1 to the campaign's own, n2."""
+        if self.r.random() > 0.3 or not total.endswith("</indicator>") or " each=" in total[:total.index(">")]:
+            return total, ""
+        self.note("running")
+        how, missing = self.r.choice(("sum", "mean", "maximum")), self.r.choice(("zero", "skip"))
+        inner = element("indicator", {"code": "run", "name": "累计", "running": "yes", "combine": how, "each": "n", "assessor": "office",
+                                      "period": "year", "missing": missing, "decimals": self.r.choice((None, 1)), "rounding": None},
+                        '<indicator code="runs" name="得分"><earlier/></indicator>')
+        # indicators stand before conversions: behind the last child of the root
+        depth, place = 0, None
+        for found in re.finditer(r"<indicator [^>]*?(/?)>|</indicator>", total):
+            depth += 0 if found.group(1) else -1 if found.group().startswith("</") else 1
+            if depth == 1 and (found.group().startswith("</") or found.group(1)):
+                place = found.end()
+        if place is None:
+            return total, ""
+        sets = '<rounds code="n" name="期"><round code="n1" name="n1"/><round code="n2" name="n2"/><round code="n3" name="n3"/></rounds>'
+        return total[:place] + inner + total[place:], sets
+
     def scheme(self):
-        total = self.indicator(3, {})
+        total, sets = self.running(self.indicator(3, {}))
+        self.has_running = bool(sets)
         style, compare = self.r.choice(STYLES), self.r.choice(("rounded", "exact"))
         self.note("ranking " + style, "compare " + compare)
         if 'decimals="' not in total[:total.index(">")]:
@@ -270,7 +298,7 @@ class Draw:
         ranking = lambda code, scope: element("ranking", {"code": code, "name": code, "scope": scope, "by": "i1", "compare": compare, "style": style}, parted)
         return ('<scheme xmlns="urn:tongbao:scheme" code="s" version="1" subject="unit"><title>随机方案</title>'
                 '<authority issuer="考评办" date="2020-01-01"/><roles><role code="office" name="考评办"/></roles>'
-                '<rounds code="m" name="月"><round code="m1" name="1月"/><round code="m2" name="2月"/><round code="m3" name="3月"/></rounds>'
+                '<rounds code="m" name="月"><round code="m1" name="1月"/><round code="m2" name="2月"/><round code="m3" name="3月"/></rounds>' + sets
                 + total + ranking("r", "all") + ranking("q", "group") + grades + "</scheme>")
 
     # ---- what was entered ----
@@ -287,19 +315,26 @@ class Draw:
         return out
 
     def sheet(self, leaves, units, where=""):
-        marks, events, ballots, count = [], [], [], 0
+        marks, events, ballots, supplements, count = [], [], [], [], 0
         for code, _, kind, full, missing, operand, rule, kinds in leaves:
             votes = []
             for unit, unit_kind, _, _ in units:
                 if kinds is not None and unit_kind != kinds:
                     continue
                 absent = missing != "error" and self.r.random() < 0.2
+                if missing in ("mean", "last") and where == "m1":
+                    absent = False  # so that some round has a score
                 if operand:
                     marks.append(element("value", {"unit": unit, "item": code, "of": "w", "value": self.decimal(0, 6)}))
                 if kind == "events":
                     for _ in range(self.r.choice((0, 0, 1, 2, 3))):
                         count += 1
                         events.append(self.event("E%s%s%d" % (code, where, count), unit, code, rule))
+                elif kind == "earlier":
+                    item = re.search(r'item="(\w)"', rule)
+                    if not absent and (unit, item and item.group(1)) not in self.earlier[where or "last"][1]:
+                        supplements.append(element("mark", {"unit": unit, "item": code, "value": self.decimal(0, float(full or 20))}))
+                        self.note("supplement")
                 elif absent:
                     continue
                 elif kind == "given":
@@ -313,6 +348,8 @@ class Draw:
                     votes.append(element("ballot", {"unit": unit}, "".join(element("votes", {"level": l, "count": self.r.randint(1, 9)}) for l in "abcx")))
             if votes:
                 ballots.append(element("ballots", {"item": code, "issued": 60, "returned": 50}, "".join(votes)))
+        if supplements:
+            marks.append('</marks><marks assessor="office" supplement="yes" date="2020-12-20">' + "".join(supplements))
         return ("" if not marks else '<marks assessor="office">' + "".join(marks) + "</marks>") + "".join(ballots) + (
             "" if not events else "<events>" + "".join(events) + "</events>")
 
@@ -336,15 +373,58 @@ def write(path, text):
         f.write('<?xml version="1.0" encoding="UTF-8"?>\n' + text + "\n")
 
 
-def make(folder, number, seed):
-    draw = Draw(number, seed)
+class Pool:
+    """Filed results to take scores from: a few campaigns of all units there can be, less some, scored by the program once."""
+
+    def __init__(self, program, seed, scratch):
+        self.records = []
+        r = random.Random("pool %d" % seed)
+        for n in range(6):
+            folder = os.path.join(scratch, "earlier%d" % n)
+            os.makedirs(os.path.join(folder, "assessments"))
+            units = [c for c in ("U%02d" % i for i in range(1, 14)) if r.random() < 0.75]
+            write(os.path.join(folder, "scheme.xml"),
+                  '<scheme xmlns="urn:tongbao:scheme" code="s" version="1" subject="unit"><title>以前的方案</title><roles><role code="office" '
+                  'name="考评办"/></roles><indicator code="t" name="总分" combine="weighted" assessor="office" period="year"><indicator code="p" '
+                  'name="甲" max="40" weight="0.3"><given/></indicator><indicator code="q" name="乙" max="40" weight="0.7" missing="skip"><given/>'
+                  "</indicator></indicator></scheme>")
+            write(os.path.join(folder, "campaign.xml"),
+                  '<campaign xmlns="urn:tongbao:campaign" code="e" title="以前" region="示例市"><period code="EARLIER" kind="year" name="以前" '
+                  'from="2019-01-01" to="2019-12-31"/><stage name="定稿"><approval body="组" meeting="会" date="2020-01-01"/></stage>'
+                  '<office code="o" name="考评办"/><documents/></campaign>')
+            write(os.path.join(folder, "roster.xml"),
+                  '<roster xmlns="urn:tongbao:roster"><units>' + "".join(element("unit", {
+                      "code": c, "name": "单位" + c, "kind": "a", "order": i, "competes": "yes"}) for i, c in enumerate(units, 1)) + "</units></roster>")
+            marks = "".join(element("mark", {"unit": c, "item": item, "value": "%.1f" % (r.randint(0, 400) / 10)})
+                            for c in units for item in "pq" if item == "p" or r.random() < 0.8)
+            write(os.path.join(folder, "assessments", "m.xml"),
+                  '<assessment xmlns="urn:tongbao:assessment" period="EARLIER"><marks assessor="office">' + marks + "</marks></assessment>")
+            path = os.path.join(folder, "results.xml")
+            subprocess.run([program, "score", folder, "-o", path], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            with open(path, encoding="utf-8") as f:
+                text = f.read()
+            self.records.append((text, set(re.findall(r'unit="(\w+)" item="(\w)"', marks)) | {(c, None) for c in units}))
+
+    def draw(self, period, number):
+        """The record of a period in a campaign: its text, and what it has a score of: (unit, item), item None for the total."""
+        text, scores = random.Random("%s/%d" % (period, number)).choice(self.records)
+        return text.replace("EARLIER", period), scores
+
+
+def make(folder, number, seed, pool):
+    draw = Draw(number, seed, pool)
     os.makedirs(os.path.join(folder, "assessments"))
     write(os.path.join(folder, "scheme.xml"), draw.scheme())
     units = draw.units()
+    for period, (text, _) in draw.earlier.items():
+        with open(os.path.join(folder, period + ".xml"), "w", encoding="utf-8") as f:
+            f.write(text)
+    previous = "".join('<previous period="%s"%s file="%s.xml"/>' % (p, ' as="last"' if p == "last" else "", p) for p in draw.earlier)
+    rounds = '<round code="n1" period="m1"/><round code="n2" period="2020"/><round code="n3" period="m3"/>' if draw.has_running else ""
     write(os.path.join(folder, "campaign.xml"),
           '<campaign xmlns="urn:tongbao:campaign" code="c" title="随机批次" region="示例市"><period code="2020" kind="year" name="2020年" '
-          'from="2020-01-01" to="2020-12-31"/><stage name="定稿"><approval body="组" meeting="会" date="2021-01-01"/></stage>'
-          '<office code="o" name="考评办"/><documents/></campaign>')
+          'from="2020-01-01" to="2020-12-31"/>' + rounds + '<stage name="定稿"><approval body="组" meeting="会" date="2021-01-01"/></stage>'
+          '<office code="o" name="考评办"/>' + previous + '<documents/></campaign>')
     write(os.path.join(folder, "roster.xml"),
           '<roster xmlns="urn:tongbao:roster"><groups>' + "".join('<group code="%s" name="%s"/>' % (g, g) for g in GROUPS) + "</groups><units>"
           + "".join(element("unit", {"code": c, "name": "单位" + c, "kind": k, "group": g, "order": i, "competes": "yes" if competes else "no"},
@@ -377,10 +457,11 @@ def main():
     chosen = options.parse_args()
     seen, failed = collections.Counter(), []
     with tempfile.TemporaryDirectory() as scratch:
+        pool = Pool(chosen.program, chosen.seed, scratch)
         for number in range(chosen.first, chosen.first + chosen.n):
             folder = chosen.keep or os.path.join(scratch, "campaign")
             shutil.rmtree(folder, ignore_errors=True)
-            seen.update(make(folder, number, chosen.seed))
+            seen.update(make(folder, number, chosen.seed, pool))
             differences = check(chosen.program, folder)
             if differences:
                 failed.append(number)

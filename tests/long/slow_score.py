@@ -8,7 +8,7 @@ campaigns; by hand:
     slow_score.py CAMPAIGN                 prints code, total, rank, rank in group, grade of every unit
     slow_score.py CAMPAIGN RESULTS.xml     compares; exit 1 on a difference
 
-What it leaves out: persons' folders, decisions, streaks, earlier records, documents.
+What it leaves out: persons' folders, decisions, streaks, conditions about earlier records, targets, documents.
 """
 import copy
 import glob
@@ -86,10 +86,25 @@ class Campaign:
         campaign = ET.parse(os.path.join(folder, "campaign.xml")).getroot()
         self.rounds = {}
         self.pending = set()
+        self.own_period = children(campaign, "period")[0].get("code")
+        self.period_of = {r.get("code"): r.get("code") for set_ in children(root, "rounds") for r in set_}
         for e in children(campaign, "round"):
             self.rounds[e.get("period")] = e.get("code")
+            self.period_of[e.get("code")] = e.get("period") or e.get("code")
             if e.get("pending") == "yes":
                 self.pending.add(e.get("code"))
+        # of a running total: the rounds behind the campaign's own are not of it
+        self.ahead = set()
+        for set_ in children(root, "rounds"):
+            codes = [r.get("code") for r in children(set_, "round")]
+            now = [i for i, c in enumerate(codes) if self.period_of[c] == self.own_period]
+            self.ahead |= set(codes[now[0] + 1:]) if now else set()
+        self.earlier = {}  # period, and what the campaign calls it ("as …") → {unit: (total, {item: score})}
+        for e in children(campaign, "previous"):
+            record = earlier_record(os.path.join(folder, e.get("file")))
+            self.earlier[e.get("period")] = record
+            if e.get("as"):
+                self.earlier["as " + e.get("as")] = record
         roster = ET.parse(os.path.join(folder, "roster.xml")).getroot()
         self.units = sorted((Unit(e) for e in roster.iter() if tag(e) == "unit"), key=lambda u: u.order)
         self.by_code = {u.code: u for u in self.units}
@@ -125,7 +140,7 @@ class Campaign:
                 unit.vetoes.append(e)
 
     def measure(self, code):
-        found = children(self.items[code], "given", "value", "events", "ballot", "own-targets")
+        found = children(self.items[code], "given", "value", "events", "ballot", "own-targets", "earlier")
         return found[0] if found else None
 
     # ---- which indicators a unit has ----
@@ -138,6 +153,8 @@ class Campaign:
             if e.get("groups") and unit.group not in words(e.get("groups")):
                 return False
             if e.get("code") in unit.excused or e.get("round") in self.pending and e.get("round"):
+                return False
+            if e.get("round") in self.ahead and self.inherited(code, "running") == "yes":
                 return False
             e = self.parent.get(e.get("code"))
         return True
@@ -157,7 +174,9 @@ class Campaign:
 
         def needs(code):
             e = self.items[code]
-            return [c.get("code") for c in children(e, "indicator")] + [
+            below = [c.get("code") for c in children(e, "indicator") if c.get("running") != "yes"]
+            below += [other for c in below for other in self.copies(c)]
+            return below + [
                 w.get("item") for w in children(e, "when") if w.get("item") and w.get("item") != code and w.get("of") != "events"]
 
         def visit(code):
@@ -167,9 +186,38 @@ class Campaign:
             for other in needs(code):
                 visit(other)
             self.score_item(code)
+            rounds = self.copies(code)
+            if rounds and all(c in done and code_scored(c) for c in rounds):
+                self.fill(rounds)
+
+        def code_scored(code):
+            return code in self.units[0].score if self.units else True
 
         for code in self.items:
             visit(code)
+
+    # ---- rounds that a unit has missed ----
+
+    def copies(self, code):
+        """The leaf in all its rounds, where what is missing in one is taken from the others; else nothing."""
+        e = self.items[code]
+        if e.get("base") is None or children(e, "indicator") or self.inherited(code, "missing") not in ("mean", "last"):
+            return []
+        return [c for c, other in self.items.items() if other.get("base") == e.get("base")]
+
+    def fill(self, rounds):
+        """What is missing in one round, from what was entered for the unit in the others."""
+        for unit in self.units:
+            entered = [unit.score[c] if isinstance(unit.score[c], F) else None for c in rounds]
+            for i, code in enumerate(rounds):
+                if unit.score[code] is not ABSENT:
+                    continue
+                before = [x for x in entered[:i] if x is not None]
+                others = [x for x in entered if x is not None]
+                if self.inherited(code, "missing") == "last" and before:
+                    self.finish(code, unit, before[-1])
+                elif self.inherited(code, "missing") == "mean" and others:
+                    self.finish(code, unit, sum(others, F(0)) / len(others))
 
     def score_item(self, code):
         e = self.items[code]
@@ -185,27 +233,32 @@ class Campaign:
         for unit in self.units:
             if unit.code not in column:
                 continue
-            x = column[unit.code]
-            if not all(self.holds(w, unit) for w in children(e, "when")):
-                x = F(e.get("otherwise") or 0)
-            if e.get("floor") is not None:
-                x = max(x, F(e.get("floor")))
-            if e.get("cap") is not None:
-                x = min(x, F(e.get("cap")))
-            unit.exact[code] = x
-            if e.get("decimals") is not None:
-                x = rounded(x, int(e.get("decimals")), e.get("rounding"))
-            unit.score[code] = x
+            self.finish(code, unit, column[unit.code])
+
+    def finish(self, code, unit, x):
+        """Conditions, floor, cap, rounding."""
+        e = self.items[code]
+        if not all(self.holds(w, unit) for w in children(e, "when")):
+            x = F(e.get("otherwise") or 0)
+        if e.get("floor") is not None:
+            x = max(x, F(e.get("floor")))
+        if e.get("cap") is not None:
+            x = min(x, F(e.get("cap")))
+        unit.exact[code] = x
+        if e.get("decimals") is not None:
+            x = rounded(x, int(e.get("decimals")), e.get("rounding"))
+        unit.score[code] = x
 
     def absent(self, code, unit):
         """What a leaf without an entry comes to."""
         self.filled.add(unit.code)
         missing = self.inherited(code, "missing") or "error"
-        return {"zero": F(0), "skip": NOT_APPLICABLE, "full": F(self.items[code].get("max") or 0), "error": ABSENT}[missing]
+        return {"zero": F(0), "skip": NOT_APPLICABLE, "full": F(self.items[code].get("max") or 0), "error": ABSENT,
+                "mean": ABSENT, "last": ABSENT}[missing]
 
     def measured(self, code, unit):
         e = self.items[code]
-        kids = children(e, "indicator")
+        kids = [k for k in children(e, "indicator") if k.get("running") != "yes"]
         if kids:
             return self.combined(e, kids, unit)
         m = self.measure(code)
@@ -225,6 +278,8 @@ class Campaign:
             return x if x is not None else self.absent(code, unit)
         if kind == "events":
             return self.events(e, m, unit)
+        if kind == "earlier":
+            return self.earlier_score(code, m, unit)
         if kind == "ballot":
             votes = unit.votes.get(code)
             worth = {l.get("code"): F(l.get("value")) for l in m if l.get("counted") != "no"}
@@ -234,6 +289,18 @@ class Campaign:
             mean = sum(worth[l] * votes.get(l, 0) for l in worth) / valid
             return mean * F(e.get("max")) / 100 if e.get("max") else mean
         raise NotImplementedError(kind)
+
+    def earlier_score(self, code, m, unit):
+        """Of an earlier record, of the campaign itself in a running total, or a mark that was entered late."""
+        period = "as " + m.get("from") if m.get("from") else self.period_of[self.items[code].get("round")]
+        if self.inherited(code, "running") == "yes" and period == self.own_period:
+            x = unit.score[m.get("item") or self.top.get("code")]
+            return x if isinstance(x, F) else self.absent(code, unit) if x is ABSENT else x
+        total, items = self.earlier.get(period, {}).get(unit.code, (None, {}))
+        x = items.get(m.get("item")) if m.get("item") else total
+        if x is None:
+            x = unit.marks.get(code)
+        return x if x is not None else self.absent(code, unit)
 
     def events(self, e, m, unit):
         needed = {a.get("code") for a in children(m, "approval")}
@@ -587,6 +654,7 @@ def expand(root):
                 copied = copy.deepcopy(child)
                 for c in copied.iter():
                     if tag(c) == "indicator":
+                        c.set("base", "%s of %s" % (c.get("code"), e.get("code")))
                         c.set("code", "%s.%s" % (c.get("code"), r.get("code")))
                         c.set("round", r.get("code"))
                 if r.get("weight") is not None:
@@ -596,6 +664,19 @@ def expand(root):
     for e in children(root, "indicator"):
         walk(e)
     return root
+
+
+def earlier_record(path):
+    """{unit: (total, {item: score})} of a results.xml."""
+    out = {}
+    record = ET.parse(path).getroot()
+    for unit in record.iter():
+        if tag(unit) != "unit" or not children(unit, "totals"):
+            continue
+        totals = children(unit, "totals")[0]
+        items = {i.get("code"): F(i.get("exact") or i.get("mark")) for i in unit.iter() if tag(i) == "item" and i.get("mark") is not None}
+        out[unit.get("code")] = (F(totals.get("exact") or totals.get("total")), items)
+    return out
 
 
 def compute(folder):
@@ -618,7 +699,7 @@ def compare(campaign, path):
             continue
         for item in (e for e in found.iter() if tag(e) == "item"):
             ours = unit.score[item.get("code")]
-            status = {"given": F, "missing": ABSENT, "not-applicable": NOT_APPLICABLE}[item.get("mark-status")]
+            status = {"given": F, "missing": ABSENT, "not-applicable": NOT_APPLICABLE, "pending": NOT_APPLICABLE}[item.get("mark-status")]
             theirs = F(item.get("exact") or item.get("mark")) if status is F else status
             if ours != theirs:
                 out.append("%s %s: %s here, %s in the record" % (unit.code, item.get("code"), ours, theirs))

@@ -200,6 +200,23 @@ static void a_roster_keeps_the_codes_and_persons_of_the_campaign(void **state)
         "4:3 unit-missing, 4:1 code");
 }
 
+/* What the roster says of earlier names and of units that left has no column: it stays. */
+static void a_roster_keeps_the_history_of_units(void **state)
+{
+    struct office office = office_open(SHEETS_ROSTER, CAMPAIGN);
+    (void)state;
+    assert_imports(&office, SHEETS_ROSTER, "编码,单位名称,类别,分组\nU4,西镇,town,乡镇\n");
+    assert_contains(&office, "joined=\"2010-05-01\"");
+    assert_contains(&office, "<former code=\"U8\" name=\"西乡\" until=\"2012-03-31\" how=\"renamed\"/>");
+    assert_contains(&office, "<departed>\n    <unit code=\"U9\"");
+    office_close(&office);
+    office = office_open(SHEETS_PERSONS, CAMPAIGN);
+    assert_imports(&office, SHEETS_PERSONS, "姓名,单位,身份\n赵一,财政,主要负责人\n");
+    assert_contains(&office, "<former code=\"U8\"");
+    assert_contains(&office, "<unit code=\"U9\" name=\"县机要局\"");
+    office_close(&office);
+}
+
 static void persons_join_the_units(void **state)
 {
     struct office office = office_open(SHEETS_PERSONS, CAMPAIGN);
@@ -277,6 +294,7 @@ int main(void)
         cmocka_unit_test(a_sheet_belongs_to_one_round),
         cmocka_unit_test(a_roster_without_a_campaign),
         cmocka_unit_test(a_roster_keeps_the_codes_and_persons_of_the_campaign),
+        cmocka_unit_test(a_roster_keeps_the_history_of_units),
         cmocka_unit_test(persons_join_the_units),
         cmocka_unit_test(a_template_has_what_the_campaign_knows),
         cmocka_unit_test(every_template_is_read_back),
