@@ -9,6 +9,7 @@
   <xsl:import href="common/appeal.xsl"/>
 
   <lay:document kind="appeals" scope="record" needs="summary" audience="committee" file="appeals.pdf" title="申诉复核情况一览表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'appeals'"/>
   <xsl:variable name="appeals" select="$head/r:appeals/r:appeal"/>

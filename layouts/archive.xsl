@@ -9,6 +9,7 @@
   <xsl:import href="common/archive.xsl"/>
 
   <lay:document kind="archive" scope="archive" needs="summary" audience="committee" file="archive.pdf" title="考评档案目录"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="language" select="'zh'"/>
   <!-- What the marks of the page go by. -->

@@ -7,6 +7,7 @@
   <xsl:import href="common/blank.xsl"/>
 
   <lay:document kind="assessor-form" scope="record" needs="summary" audience="public" file="assessor-form.pdf" title="考核组打分表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'assessor-form'"/>
   <xsl:variable name="blank-word" select="'打分表'"/>

@@ -8,6 +8,7 @@
   <xsl:import href="common/blank.xsl"/>
 
   <lay:document kind="ballot" scope="record" needs="summary" audience="public" file="ballot.pdf" title="民主测评票"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'ballot'"/>
   <xsl:variable name="blank-word" select="'民主测评票'"/>

@@ -15,6 +15,7 @@
   <xsl:import href="common/appeal.xsl"/>
 
   <lay:document kind="bulletin" scope="record" needs="summary" audience="units" file="bulletin.pdf" title="考评结果通报"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'bulletin'"/>
 

@@ -11,6 +11,7 @@
   <xsl:import href="common/archive.xsl"/>
 
   <lay:document kind="catalogue" scope="archive" needs="units" audience="committee" file="catalogue.pdf" title="归档文件目录"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="language" select="'zh'"/>
   <xsl:variable name="kind" select="'catalogue'"/>

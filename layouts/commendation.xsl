@@ -13,6 +13,7 @@
   <xsl:import href="common/table.xsl"/>
 
   <lay:document kind="commendation" scope="record" needs="summary" audience="units" file="commendation.pdf" title="表彰决定"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'commendation'"/>
   <xsl:variable name="awards" select="$head/r:award[r:place]"/>

@@ -9,6 +9,7 @@
   <xsl:import href="common/table.xsl"/>
 
   <lay:document kind="correction" scope="record" needs="summary" audience="units" file="correction.pdf" title="更正通报"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'correction'"/>
   <xsl:variable name="correction" select="$head/r:correction"/>

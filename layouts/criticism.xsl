@@ -10,6 +10,7 @@
   <xsl:import href="common/rectification.xsl"/>
 
   <lay:document kind="criticism" scope="record" needs="summary" audience="units" file="criticism.pdf" title="通报批评"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'criticism'"/>
   <xsl:variable name="consequences" select="$head/r:consequences/r:consequence[@list = 'criticism' and r:applies]"/>

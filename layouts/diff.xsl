@@ -9,6 +9,7 @@
   <xsl:import href="common/diff.xsl"/>
 
   <lay:document kind="diff" scope="comparison" needs="units" audience="committee" file="diff.pdf" title="考评结果对比表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="language" select="'zh'"/>
   <!-- What the marks of the page go by. -->

@@ -6,6 +6,7 @@
   <xsl:import href="common/scorecard.xsl"/>
 
   <lay:document kind="feedback" scope="unit" needs="units" audience="own-unit" file="feedback/{code}.pdf" title="评分表（反馈版）"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'feedback'"/>
   <xsl:variable name="edition" select="'反馈版'"/>

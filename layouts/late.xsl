@@ -9,6 +9,7 @@
   <xsl:import href="common/table.xsl"/>
 
   <lay:document kind="late" scope="record" needs="summary" audience="units" file="late.pdf" title="逾期、退回和未报送名单"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'late'"/>
   <xsl:key name="of-kind" match="r:head/r:submissions" use="@kind"/>

@@ -7,6 +7,7 @@
   <xsl:import href="common/blank.xsl"/>
 
   <lay:document kind="leader-form" scope="record" needs="summary" audience="public" file="leader-form.pdf" title="领导评价表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'leader-form'"/>
   <xsl:variable name="leaders" select="$head/r:roles/r:role[contains(@name, '领导')]"/>

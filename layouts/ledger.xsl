@@ -8,6 +8,7 @@
   <xsl:import href="common/rectification.xsl"/>
 
   <lay:document kind="ledger" scope="record" needs="summary" audience="committee" file="ledger.pdf" title="整改台账"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'ledger'"/>
   <xsl:variable name="title-text">

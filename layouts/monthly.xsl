@@ -11,6 +11,7 @@
   <xsl:import href="common/progress.xsl"/>
 
   <lay:document kind="monthly" scope="unit" needs="units" audience="own-unit" file="monthly/{code}.pdf" title="月度公示表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:param name="round" select="''"/>
   <xsl:variable name="kind" select="'monthly'"/>

@@ -9,6 +9,7 @@
   <xsl:import href="common/comparison.xsl"/>
 
   <lay:document kind="movers" scope="record" needs="summary" audience="units" file="movers.pdf" title="名次升降情况表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'movers'"/>
   <xsl:variable name="movers" select="$head/r:movers"/>

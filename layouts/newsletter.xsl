@@ -13,6 +13,7 @@
   <xsl:import href="bulletin.xsl"/>
 
   <lay:document kind="newsletter" scope="record" needs="summary" audience="units" file="newsletter.pdf" title="绩效考评简报"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'newsletter'"/>
   <xsl:variable name="publish" select="$document/r:publish

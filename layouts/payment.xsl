@@ -9,6 +9,7 @@
   <xsl:import href="common/ranking.xsl"/>
 
   <lay:document kind="payment" scope="record" needs="summary" audience="committee" file="payment.pdf" title="奖金核定表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'payment'"/>
 

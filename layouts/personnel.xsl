@@ -10,6 +10,7 @@
   <xsl:import href="common/use.xsl"/>
 
   <lay:document kind="personnel" scope="record" needs="summary" audience="personnel" file="personnel.pdf" title="结果运用清单"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'personnel'"/>
   <xsl:variable name="proposals" select="$head/r:consequences/r:consequence[@list = 'personnel' and r:applies]"/>

@@ -12,6 +12,7 @@
   <xsl:import href="common/table.xsl"/>
 
   <lay:document kind="publicity" scope="record" needs="summary" audience="units" file="publicity.pdf" title="考评结果公示"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'publicity'"/>
   <xsl:variable name="final" select="$stage = '公示' or $stage = '定稿'"/>

@@ -10,6 +10,7 @@
   <xsl:import href="common/units.xsl"/>
 
   <lay:document kind="ranking" scope="record" needs="summary" audience="committee" file="ranking.pdf" title="考评结果排名表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'ranking'"/>
   <xsl:variable name="score-columns" select="true()"/>

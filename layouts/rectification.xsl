@@ -13,6 +13,7 @@
   <xsl:import href="common/rectification.xsl"/>
 
   <lay:document kind="rectification" scope="unit" with="rectification.open rectification.overdue" needs="units" audience="own-unit" file="rectifications/{code}.pdf" title="整改通知书"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'rectification'"/>
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>

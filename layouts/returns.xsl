@@ -10,6 +10,7 @@
   <xsl:import href="common/messages.xsl"/>
 
   <lay:document kind="returns" scope="return" needs="units" audience="own-unit" file="returns/{code}.pdf" title="退回补正和催报通知"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'returns'"/>
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>

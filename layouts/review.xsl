@@ -11,6 +11,7 @@
   <xsl:import href="common/appeal.xsl"/>
 
   <lay:document kind="review" scope="unit" with="appeal" needs="units" audience="own-unit" file="reviews/{code}.pdf" title="申诉复核决定书"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'review'"/>
   <xsl:variable name="final" select="$stage = '公示' or $stage = '定稿'"/>

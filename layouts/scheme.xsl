@@ -14,6 +14,7 @@
   <xsl:import href="common/method-outcome.xsl"/>
 
   <lay:document kind="scheme" scope="record" needs="summary" audience="committee" file="scheme.pdf" title="考评指标表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:param name="turned" select="'yes'"/>
   <xsl:param name="number" select="''"/>

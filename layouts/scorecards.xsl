@@ -6,6 +6,7 @@
   <xsl:import href="common/scorecard.xsl"/>
 
   <lay:document kind="scorecards" scope="unit" needs="units" audience="committee" file="scorecards/{code}.pdf" title="评分表（归档版）"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'scorecards'"/>
   <xsl:variable name="edition" select="'归档版'"/>

@@ -10,6 +10,7 @@
   <xsl:import href="common/messages.xsl"/>
 
   <lay:document kind="status" scope="record" needs="summary" audience="committee" file="status.pdf" title="报送情况一览表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'status'"/>
   <xsl:key name="of-kind" match="r:head/r:submissions" use="@kind"/>

@@ -8,6 +8,7 @@
   <xsl:import href="common/form.xsl"/>
 
   <lay:document kind="targets" scope="unit" needs="units" audience="own-unit" file="targets/{code}.pdf" title="目标计划书"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'targets'"/>
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>

@@ -10,6 +10,7 @@
   <xsl:import href="common/comparison.xsl"/>
 
   <lay:document kind="trend" scope="unit" needs="units" audience="own-unit" file="trend/{code}.pdf" title="得分趋势表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'trend'"/>
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>

@@ -7,6 +7,7 @@
   <xsl:import href="common/form.xsl"/>
 
   <lay:document kind="weekly" scope="record" needs="summary" audience="units" file="weekly.pdf" title="周记录报送情况一览表"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'weekly'"/>
   <xsl:variable name="sent" select="$head/r:entries/r:sent"/>

@@ -8,6 +8,7 @@
   <xsl:import href="common/form.xsl"/>
 
   <lay:document kind="withheld" scope="record" needs="summary" audience="personnel" file="withheld.pdf" title="扣发奖金人员名单"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:variable name="kind" select="'withheld'"/>
   <xsl:variable name="vetoes" select="$head/r:vetoes/r:veto[r:person/@withheld]"/>

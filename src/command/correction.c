@@ -243,13 +243,13 @@ static bool is_issued(const struct comparing *comparing, const struct batch_layo
 static enum status list_documents(struct comparing *comparing)
 {
     struct compose_search search;
-    const char **names;
+    const struct compose_listed *listed;
     size_t count;
     struct session *session = comparing->session;
     struct batch *batch = &comparing->batch;
     enum status status = own_layout_folders(session, &search.folders, &search.count);
     if (status == STATUS_OK)
-        status = compose_list(&search, session->arena, session->sink, &names, &count);
+        status = compose_list(&search, session->arena, session->sink, &listed, &count);
     if (status != STATUS_OK)
         return status;
     batch->layouts = ARENA_ARRAY(session->arena, count + 1, struct batch_layout);
@@ -257,7 +257,9 @@ static enum status list_documents(struct comparing *comparing)
         return no_memory(session);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         struct batch_layout *layout = &batch->layouts[batch->layout_count];
-        status = batch_layout_open(session, &search, names[i], layout);
+        if (!is_described(comparing->campaign, listed[i].kind))
+            continue; /* loading takes time */
+        status = batch_layout_open(session, &search, listed[i].name, layout);
         if (status != STATUS_OK)
             break;
         if (is_issued(comparing, layout))

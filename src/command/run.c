@@ -112,12 +112,19 @@ static bool is_made(const struct run *run, const struct batch_layout *layout)
     return strcmp(method, "html") == 0 || find_document(run, layout->kind) != NULL;
 }
 
+/* The same as far as it can be told before a layout is loaded, which takes time. */
+static bool may_be_made(const struct run *run, const struct compose_listed *listed)
+{
+    return is_asked_for(run, listed->kind) &&
+           (listed->method == NULL || strcmp(listed->method, "html") == 0 || find_document(run, listed->kind) != NULL);
+}
+
 /* Loads the layouts of all documents that are to be made. */
 static enum status load_layouts(struct run *run, const struct compose_search *search)
 {
-    const char **names;
+    const struct compose_listed *listed;
     size_t count;
-    enum status status = compose_list(search, run->session->arena, run->session->sink, &names, &count);
+    enum status status = compose_list(search, run->session->arena, run->session->sink, &listed, &count);
     if (status != STATUS_OK)
         return status;
     run->batch.layouts = ARENA_ARRAY(run->session->arena, count + 1, struct batch_layout);
@@ -125,7 +132,9 @@ static enum status load_layouts(struct run *run, const struct compose_search *se
         return no_memory(run);
     for (size_t i = 0; i < count; i++) {
         struct batch_layout *layout = &run->batch.layouts[run->batch.layout_count];
-        status = batch_layout_open(run->session, search, names[i], layout);
+        if (!may_be_made(run, &listed[i]))
+            continue;
+        status = batch_layout_open(run->session, search, listed[i].name, layout);
         if (status != STATUS_OK)
             return status;
         if (is_made(run, layout))

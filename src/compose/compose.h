@@ -48,10 +48,16 @@ const struct compose_declaration *compose_declared(const struct compose_layout *
  */
 size_t compose_files(const struct compose_layout *layout);
 const char *compose_file(const struct compose_layout *layout, size_t index);
-/* All layouts of the folders that declare themselves; of one kind the first folder wins. Names (not paths) are sorted.
- */
+/* What can be said of a layout without loading it and all that it imports. */
+struct compose_listed {
+    const char *name;   /* for compose_load */
+    const char *kind;   /* as it declares itself */
+    const char *method; /* of its own xsl:output; NULL: it has none, what it imports decides */
+};
+/* All layouts of the folders that declare themselves, by name; of one kind the first folder wins. A file that cannot be
+ * read as XML is none of them: compose_load says why. */
 enum status compose_list(const struct compose_search *search, struct arena *arena, struct diagnostics *sink,
-                         const char ***names, size_t *count);
+                         const struct compose_listed **listed, size_t *count);
 
 struct compose_parameter {
     const char *name, *value; /* a string, never an expression */

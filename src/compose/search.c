@@ -167,69 +167,92 @@ enum status layout_resolve(struct compose_layout *layout, const char *address, s
 
 /* ---- listing ---------------------------------------------------------------------------------------------------- */
 
-/* The kind that a stylesheet file declares; NULL when it declares none or cannot be read: compose_load will say why. */
-static const char *declared_kind(struct compose_layout *layout, const char *path)
+/* An attribute of an element of the stylesheet's top level, in the arena; NULL: the element is another, or lacks it. */
+static const char *top_value(struct arena *arena, xmlNodePtr node, const char *space, const char *name,
+                             const char *attribute)
 {
+    if (node->type != XML_ELEMENT_NODE || node->ns == NULL || strcmp((const char *)node->ns->href, space) != 0 ||
+        strcmp((const char *)node->name, name) != 0)
+        return NULL;
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)attribute);
+    const char *copy = value == NULL ? NULL : arena_string(arena, (const char *)value);
+    xmlFree(value);
+    return copy;
+}
+
+/* What a stylesheet file says of itself; kind NULL: it declares none, or cannot be read. */
+static struct compose_listed read_listed(struct compose_layout *layout, const char *path, const char *name)
+{
+    struct compose_listed listed = {.name = name};
     char *real = real_path(layout->arena, path);
     xmlDocPtr document = NULL;
     if (real == NULL || layout_read(layout, real, path, NULL, false, &document) != STATUS_OK)
-        return NULL;
-    const char *kind = NULL;
+        return listed;
     const xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNodePtr node = root == NULL ? NULL : root->children; node != NULL && kind == NULL; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE || node->ns == NULL ||
-            strcmp((const char *)node->ns->href, LAYOUT_NAMESPACE) != 0)
-            continue;
-        xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)"kind");
-        kind = value == NULL ? NULL : arena_string(layout->arena, (const char *)value);
-        xmlFree(value);
+    for (xmlNodePtr node = root == NULL ? NULL : root->children; node != NULL; node = node->next) {
+        if (listed.kind == NULL)
+            listed.kind = top_value(layout->arena, node, LAYOUT_NAMESPACE, "document", "kind");
+        const char *method = top_value(layout->arena, node, STYLESHEET_NAMESPACE, "output", "method");
+        listed.method = method == NULL ? listed.method : method;
     }
     xmlFreeDoc(document);
-    return kind;
+    return listed;
 }
 
-static int compare_names(const void *a, const void *b)
+static int compare_listed(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const struct compose_listed *left = a, *right = b;
+    return strcmp(left->name, right->name);
+}
+
+/* The layouts of one folder, each that is the first of its name and kind, behind those of the folders before. */
+static enum status list_folder(struct compose_layout *reader, const char *folder, struct diagnostics *sink,
+                               struct map *found)
+{
+    struct arena *arena = reader->arena;
+    const char **files;
+    size_t count;
+    if (!folder_exists(folder))
+        return STATUS_OK;
+    enum status status = folder_list(arena, folder, sink, &files, &count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        const size_t size = strlen(files[i]);
+        if (size <= 4 || strcmp(files[i] + size - 4, ".xsl") != 0)
+            continue;
+        struct compose_listed *listed = ARENA_NEW(arena, struct compose_listed);
+        const char *stem = arena_substring(arena, files[i], size - 4), *path = path_join(arena, folder, files[i]);
+        if (arena_failed(arena))
+            return STATUS_MEMORY;
+        *listed = read_listed(reader, path, stem);
+        bool first = listed->kind != NULL && map_get(found, stem) == NULL;
+        for (size_t k = 0; first && k < map_count(found); k++)
+            first = strcmp(((struct compose_listed *)map_value(found, k))->kind, listed->kind) != 0;
+        if (first && !map_set(found, stem, listed))
+            status = STATUS_MEMORY;
+    }
+    return status;
 }
 
 enum status compose_list(const struct compose_search *search, struct arena *arena, struct diagnostics *sink,
-                         const char ***names, size_t *count)
+                         const struct compose_listed **listed, size_t *count)
 {
     struct compose_layout reader = {.arena = arena, .sink = diag_create(0)};
-    struct map *kinds = map_create(arena);
     struct map *found = map_create(arena);
-    enum status status = reader.sink == NULL || kinds == NULL || found == NULL ? STATUS_MEMORY : STATUS_OK;
-    for (size_t i = 0; i < search->count && status == STATUS_OK; i++) {
-        const char **files;
-        size_t file_count;
-        if (!folder_exists(search->folders[i]))
-            continue;
-        status = folder_list(arena, search->folders[i], sink, &files, &file_count);
-        for (size_t k = 0; status == STATUS_OK && k < file_count; k++) {
-            size_t size = strlen(files[k]);
-            if (size <= 4 || strcmp(files[k] + size - 4, ".xsl") != 0)
-                continue;
-            char *stem = arena_substring(arena, files[k], size - 4);
-            char *path = path_join(arena, search->folders[i], files[k]);
-            const char *kind = arena_failed(arena) ? NULL : declared_kind(&reader, path);
-            if (kind == NULL || map_get(kinds, kind) != NULL || map_get(found, stem) != NULL)
-                continue;
-            if (!map_set(kinds, kind, stem) || !map_set(found, stem, stem))
-                status = STATUS_MEMORY;
-        }
-    }
+    enum status status = reader.sink == NULL || found == NULL ? STATUS_MEMORY : STATUS_OK;
+    for (size_t i = 0; i < search->count && status == STATUS_OK; i++)
+        status = list_folder(&reader, search->folders[i], sink, found);
     diag_destroy(reader.sink);
     if (status == STATUS_OK && arena_failed(arena))
         status = STATUS_MEMORY;
     if (status != STATUS_OK)
         return status;
     *count = map_count(found);
-    *names = ARENA_ARRAY(arena, *count + 1, const char *);
-    for (size_t i = 0; *names != NULL && i < *count; i++)
-        (*names)[i] = map_key(found, i);
-    if (*names == NULL)
+    struct compose_listed *all = ARENA_ARRAY(arena, *count + 1, struct compose_listed);
+    if (all == NULL)
         return STATUS_MEMORY;
-    qsort(*names, *count, sizeof **names, compare_names);
+    for (size_t i = 0; i < *count; i++)
+        all[i] = *(const struct compose_listed *)map_value(found, i);
+    qsort(all, *count, sizeof *all, compare_listed);
+    *listed = all;
     return STATUS_OK;
 }

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as tree
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 # Rules of intake.def that concern the office's own files alone: with one of these nothing is printed at all.
-OFFICE = re.compile(r"trial\.|xml\.schema$|intake\.(folder|file-missing|code-twice|dates|approval-missing|deadline.*|document-twice|day-twice|"
+OFFICE = re.compile(r"(trial|appeal|corrects|publicity)\..*|xml\.schema$|intake\.(folder|file-missing|code-twice|dates|approval-missing|deadline.*|document-twice|day-twice|"
                     r"grade-unknown|group-unknown|person-unknown|outside-.*|pay-missing|former-.*|departed-.*|roster-date|receipt-file-twice|receipt-kind|"
                     r"assessor-.*|mark-missing|period-marks|ballots?-.*|level-.*|votes-.*|event-.*|formality-.*|veto-.*|"
                     r"cause-unknown|decision-.*|round-(pending|ambiguous|days|supplement)|period-(week|half-month|months|code)|supplement-early|marks-supplement|target-round|no-persons|rater-.*|value-missing|excuse-.*|"

@@ -76,7 +76,7 @@ static void lines_stop_where_a_value_is_missing(void **state)
     draw(*state, &charts);
     FINDS("count(" LINES "//s:circle)", "5"); /* four values and the one that says what is what */
     FINDS("translate(" LINES "//s:path[contains(@d, 'L')][1]/@d, '0123456789. ', '')", "MLML");
-    FINDS(LINES "//s:text[. = '未参评']/@x", "164");
+    FINDS(LINES "//s:text[. = '未参评']/@x", "173");
     FINDS("count(" LINES "//s:path[@stroke-dasharray and contains(@d, 'L')])", "1"); /* the ranks */
     FINDS(LINES "//s:text[. = '第7']/preceding-sibling::s:path[1]/@fill", "white");
     FINDS(LINES "//s:text[@text-anchor = 'end'][1]", "80"); /* the scale goes on one step below and above */
