@@ -16,6 +16,8 @@
 
   <xsl:variable name="unit" select="/r:results/r:units/r:unit"/>
   <xsl:variable name="totals" select="$unit/r:totals"/>
+  <!-- Money that there is anything to say of: not a prize that the unit did not win. -->
+  <xsl:variable name="moneys" select="$unit/r:money[@coefficient or r:part or @due != 0 or @withheld != 0]"/>
   <xsl:variable name="items" select="$unit//r:item[@depth &gt; 0][not(ancestor-or-self::r:item/@running)]"/>
   <xsl:variable name="running-items" select="$unit//r:item[ancestor-or-self::r:item/@running]"/>
   <xsl:variable name="events" select="$unit//r:event"/>
@@ -572,7 +574,7 @@
   <!-- ==== what follows from it ========================================================================== -->
 
   <xsl:template name="remarks">
-    <xsl:if test="$unit/r:award | $totals/@ineligible | $totals/@beyond | $totals/@team-grade-name | $totals/@last-streak[. &gt; 1] | $unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $unit/r:money | $totals/@tie-by-name | $unit/r:streak | $unit-changes[@unit = $unit/@code] | $unit/r:carried">
+    <xsl:if test="$unit/r:award | $totals/@ineligible | $totals/@beyond | $totals/@team-grade-name | $totals/@last-streak[. &gt; 1] | $unit/r:outside | $unit/r:decision | $unit/r:veto | $unit/r:consequence | $moneys | $totals/@tie-by-name | $unit/r:streak | $unit-changes[@unit = $unit/@code] | $unit/r:carried">
       <xsl:call-template name="form-heading"><xsl:with-param name="text" select="'评定说明'"/></xsl:call-template>
       <xsl:for-each select="$unit"><xsl:call-template name="unit-change-remarks"/></xsl:for-each>
       <xsl:for-each select="$unit/r:outside">
@@ -642,7 +644,7 @@
           <xsl:text>。</xsl:text>
         </fo:block>
       </xsl:for-each>
-      <xsl:for-each select="$unit/r:money">
+      <xsl:for-each select="$moneys">
         <fo:block>
           <xsl:call-template name="money-sentence"/>
         </fo:block>
