@@ -346,11 +346,12 @@ static void open_item(struct writing *writing, size_t unit, size_t indicator)
 }
 
 /* An item that would apply, but from which the unit is excused, or whose round is still to come: without a score. */
-static void open_absent_item(struct writing *writing, size_t unit, size_t indicator, const struct intake_excuse *excuse)
+static void open_absent_item(struct writing *writing, size_t unit, size_t indicator, const struct intake_excuse *excuse,
+                             bool pending)
 {
     struct emitter *out = writing->out;
     open_item_element(writing, unit, indicator);
-    emit_string(out, "mark-status", excuse != NULL ? "not-applicable" : "pending");
+    emit_string(out, "mark-status", excuse == NULL && pending ? "pending" : "not-applicable");
     emit_string(out, "self-status", "none");
     emit_string(out, "article", writing->scheme->indicators[indicator].article);
     write_audience(writing, indicator_audience(writing, indicator));
@@ -392,12 +393,13 @@ void write_items(struct writing *writing, size_t unit)
         bool absent = scoring_state(writing->scoring, i, unit) == SCORING_NOT_APPLICABLE;
         bool below =
             absent && i > 0 && scoring_state(writing->scoring, indicators[i].parent, unit) == SCORING_NOT_APPLICABLE;
-        if (absent && (below || !is_absent_for_reason(writing, unit, i, &excuse)))
+        bool told = absent && !below && is_absent_for_reason(writing, unit, i, &excuse);
+        if (absent && i > 0 && !told) /* the total always stands: there may be a running one below it */
             continue;
         for (; depth >= indicators[i].depth; depth--)
             emit_close(writing->out);
         if (absent)
-            open_absent_item(writing, unit, i, excuse);
+            open_absent_item(writing, unit, i, excuse, told);
         else
             open_item(writing, unit, i);
         depth = indicators[i].depth;

@@ -2,6 +2,7 @@
 """Periods and how they accumulate: each rule of published schemes as a small campaign with its numbers worked out by hand, and
 once more by the second scorer."""
 import os
+import shutil
 import re
 
 from harness import DONE, PARTLY, SAMPLE, SOURCE, UNUSABLE, Case, main, read, squeezed, tongbao, tool, tree, write
@@ -319,6 +320,18 @@ class Running(Scored):
         self.assertIsNone(record.one("//r:head/r:period").get("partial"))  # the months to come are not of a running total
         self.assertEqual(slow_score.compare(slow_score.compute(folder), os.path.join(folder, "results.xml")), [])
         self.assertIn("1月89 + 2月91 + 3月93 = 273", tongbao("explain", os.path.join(folder, "results.xml"), "-u", "A", "-i", "lj").out.decode("utf-8"))
+
+    def test_a_month_in_which_nothing_applies_leaves_the_running_total(self):
+        folder, _ = self.months()
+        scheme = os.path.join(folder, "scheme.xml")
+        with open(scheme, encoding="utf-8") as f:
+            text = f.read()
+        with open(scheme, "w", encoding="utf-8") as f:
+            f.write(text.replace('code="g" ', 'code="g" kinds="other" ').replace('code="z" ', 'code="z" kinds="other" '))
+        shutil.rmtree(os.path.join(folder, "assessments"))
+        record = self.score(folder)
+        self.assertEqual([record.item(u, "t").get("mark-status") for u in "ABC"], ["not-applicable"] * 3)
+        self.assertEqual([record.item(u, "lj").get("mark") for u in "ABC"], ["180.00", "173.00", "94.00"])
 
     def test_what_a_committee_decides_about_the_month_is_in_the_running_total(self):
         self.months()
